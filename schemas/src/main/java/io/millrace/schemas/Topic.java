@@ -1,6 +1,7 @@
 package io.millrace.schemas;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * One topic as it should exist on a cluster.
@@ -20,7 +21,7 @@ public record Topic(String name, String key, int partitions, Cleanup cleanup, Du
 
         /** The value of {@code cleanup.policy}. */
         public String policy() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
