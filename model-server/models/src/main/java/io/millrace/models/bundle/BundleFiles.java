@@ -1,0 +1,13 @@
+package io.millrace.models.bundle;
+
+/** The names of the files of a version's directory. */
+final class BundleFiles {
+
+    static final String MANIFEST = "manifest.json";
+    static final String READY = "READY";
+    static final String DENSE = "dense.safetensors";
+    static final String ITEMS = "items.safetensors";
+    static final String OPTIMIZER = "optimizer.safetensors";
+
+    private BundleFiles() {}
+}

@@ -1,0 +1,164 @@
+package io.millrace.models.bundle;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The versions of one model below one root directory:
+ *
+ * <pre>
+ *   ROOT/MODEL/current.json            which version to serve
+ *   ROOT/MODEL/versions/VERSION/...    immutable, appears in one rename
+ *   ROOT/MODEL/staging/...             unfinished writing and deleting
+ * </pre>
+ *
+ * <p>One process publishes; any number may read. A crash at any point leaves the pointer at a complete version.
+ */
+public final class BundleStore {
+
+    private static final String FIRST_VERSION = Manifest.versionName(1);
+
+    private final String model;
+    private final Path versions;
+    private final Path staging;
+    private final Path pointer;
+
+    /** The store of one model; its directories appear with the first version. */
+    public BundleStore(Path root, String model) {
+        Manifest.requireModel(model);
+        this.model = model;
+        Path home = root.toAbsolutePath().resolve(model);
+        this.versions = home.resolve("versions");
+        this.staging = home.resolve("staging");
+        this.pointer = home.resolve("current.json");
+    }
+
+    /**
+     * Writes a version, reads it back as a job would, makes it visible in one step and points {@code current.json} at it.
+     * When anything fails, the pointer stays where it was; a version that it never reached is never announced.
+     *
+     * @param draft its files are filled in here
+     * @throws IllegalArgumentException if the draft is of another model, its version exists, or a job would reject the
+     *     bundle; the message gives the reason
+     * @throws UncheckedIOException if it cannot be written
+     */
+    public PublishedBundle publish(Manifest draft, BundleContents contents) {
+        Path target = versions.resolve(draft.version());
+        if (!draft.model().equals(model)) {
+            throw new IllegalArgumentException(
+                    "The manifest is of model '" + draft.model() + "'; this store is of '" + model + "'.");
+        }
+        if (Files.exists(target)) {
+            throw new IllegalArgumentException("Version " + draft.version() + " of " + model
+                    + " exists; versions are immutable, the next one is " + nextVersion() + '.');
+        }
+        Path unfinished = staging.resolve(draft.version());
+        try {
+            Files.createDirectories(versions);
+            DurableFiles.deleteTree(staging);
+            Files.createDirectories(unfinished);
+            PublishedBundle staged = BundleWriter.write(unfinished, draft, contents);
+            if (BundleReader.read(unfinished, staged.manifestSha256()) instanceof Rejected rejected) {
+                DurableFiles.deleteTree(staging);
+                throw new IllegalArgumentException("Version " + draft.version() + " of " + model
+                        + " is not published, for every job would reject it: " + rejected.reason() + ", "
+                        + rejected.detail());
+            }
+            DurableFiles.rename(unfinished, target);
+            new CurrentPointer(draft.version(), staged.manifestSha256()).write(pointer);
+            return new PublishedBundle(target, staged.manifest(), staged.manifestSha256());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot publish version " + draft.version() + " of " + model + " at " + target, e);
+        }
+    }
+
+    /**
+     * The version that {@code current.json} points to; empty before the first.
+     *
+     * @throws IllegalStateException if the pointer names a version that is not complete and unchanged
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public Optional<PublishedBundle> current() {
+        try {
+            Optional<CurrentPointer> current = CurrentPointer.read(pointer);
+            if (current.isEmpty()) {
+                return Optional.empty();
+            }
+            Path directory = versions.resolve(current.get().version());
+            VerifiedDirectory verified =
+                    VerifiedDirectory.open(directory, current.get().manifestSha256());
+            return Optional.of(new PublishedBundle(directory, verified.manifest(), verified.manifestSha256()));
+        } catch (RejectedBundleException e) {
+            throw new IllegalStateException(
+                    pointer + " points to a version that cannot be used: " + e.getMessage()
+                            + " Point it to another version, or remove it to start anew.",
+                    e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + pointer, e);
+        }
+    }
+
+    /** The names of all complete versions, ascending. */
+    public List<String> versions() {
+        if (!Files.isDirectory(versions)) {
+            return List.of();
+        }
+        try (Stream<Path> directories = Files.list(versions)) {
+            Map<Long, String> byNumber = new TreeMap<>();
+            directories
+                    .filter(directory -> Files.exists(directory.resolve(BundleFiles.READY)))
+                    .map(directory -> directory.getFileName().toString())
+                    .filter(Manifest::isVersion)
+                    .forEach(version -> byNumber.put(Long.valueOf(version), version));
+            return List.copyOf(byNumber.values());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list " + versions, e);
+        }
+    }
+
+    /** One above the highest version here; {@code 000001} in an empty store. */
+    public String nextVersion() {
+        List<String> existing = versions();
+        return existing.isEmpty()
+                ? FIRST_VERSION
+                : Manifest.versionName(Long.parseLong(existing.get(existing.size() - 1)) + 1);
+    }
+
+    /**
+     * Deletes all but the newest versions, never the current one. A version disappears in one step.
+     *
+     * @param newest how many to keep, at least 1
+     */
+    public void retain(int newest) {
+        if (newest < 1) {
+            throw new IllegalArgumentException("Cannot retain " + newest + " versions; expected at least 1.");
+        }
+        List<String> existing = versions();
+        try {
+            Optional<CurrentPointer> current = CurrentPointer.read(pointer);
+            for (String version : existing.subList(0, Math.max(0, existing.size() - newest))) {
+                if (current.isEmpty() || !current.get().version().equals(version)) {
+                    delete(version);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete old versions of " + model + " in " + versions, e);
+        }
+    }
+
+    private void delete(String version) throws IOException {
+        Path leaving = staging.resolve(version + ".deleted");
+        Files.createDirectories(staging);
+        DurableFiles.deleteTree(leaving);
+        DurableFiles.rename(versions.resolve(version), leaving);
+        DurableFiles.deleteTree(leaving);
+    }
+}

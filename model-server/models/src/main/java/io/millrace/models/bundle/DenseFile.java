@@ -1,0 +1,39 @@
+package io.millrace.models.bundle;
+
+import io.millrace.models.encoder.EncoderSpec;
+import io.millrace.models.tensors.MalformedTensorsException;
+import io.millrace.models.tensors.NamedTensors;
+import io.millrace.models.tensors.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** {@code dense.safetensors}: the weights of the block, each under its own name. */
+final class DenseFile {
+
+    private DenseFile() {}
+
+    static NamedTensors toTensors(DenseWeights weights) {
+        return new NamedTensors(new LinkedHashMap<>(weights.byName()));
+    }
+
+    static DenseWeights read(NamedTensors tensors, EncoderSpec spec)
+            throws RejectedBundleException, MalformedTensorsException {
+        TensorChecks.requireNames(
+                BundleFiles.DENSE, tensors, spec.weightShapes().keySet());
+        return new DenseWeights(weights(BundleFiles.DENSE, "", tensors, spec));
+    }
+
+    /** One finite tensor of the right shape per weight of the model, under the weight's name behind a prefix. */
+    static Map<String, Tensor.Floats> weights(String file, String prefix, NamedTensors tensors, EncoderSpec spec)
+            throws RejectedBundleException, MalformedTensorsException {
+        Map<String, Tensor.Floats> weights = new LinkedHashMap<>();
+        for (Map.Entry<String, long[]> expected : spec.weightShapes().entrySet()) {
+            String name = prefix + expected.getKey();
+            Tensor.Floats weight = tensors.floats(name);
+            TensorChecks.requireShape(file, name, weight, expected.getValue());
+            TensorChecks.requireFinite(file, name, weight);
+            weights.put(expected.getKey(), weight);
+        }
+        return weights;
+    }
+}

@@ -1,0 +1,128 @@
+package io.millrace.models.bundle;
+
+import io.millrace.models.encoder.EncoderSpec;
+import io.millrace.models.optimizer.DenseMoments;
+import io.millrace.models.table.ItemRows;
+import io.millrace.models.table.ItemSnapshot;
+import io.millrace.models.table.PendingItem;
+import io.millrace.models.table.RowMoments;
+import io.millrace.models.tensors.MalformedTensorsException;
+import io.millrace.models.tensors.NamedTensors;
+import io.millrace.models.tensors.Tensor;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * {@code optimizer.safetensors}: what training needs besides the weights. Moments of the dense weights, moments and step
+ * counts of the rows, and the items that were observed too rarely to have a row.
+ */
+final class OptimizerFile {
+
+    private static final String FILE = BundleFiles.OPTIMIZER;
+    private static final String FIRST = "dense.first.";
+    private static final String SECOND = "dense.second.";
+    private static final String STEPS = "dense.steps";
+    private static final Set<String> OTHERS = Set.of(
+            STEPS,
+            "rows.first",
+            "rows.second",
+            "rows.steps",
+            "pending.key",
+            "pending.count",
+            "pending.lastTouched",
+            "pending.id.bytes",
+            "pending.id.offsets");
+
+    private OptimizerFile() {}
+
+    static NamedTensors toTensors(DenseMoments dense, RowMoments rows, List<PendingItem> pending, int dimension) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        tensors.put(STEPS, new Tensor.Longs(new long[] {1}, new long[] {dense.steps()}));
+        dense.first().forEach((name, moment) -> tensors.put(FIRST + name, moment));
+        dense.second().forEach((name, moment) -> tensors.put(SECOND + name, moment));
+        long[] shape = {rows.steps().length, dimension};
+        tensors.put("rows.steps", longs(rows.steps()));
+        tensors.put("rows.first", new Tensor.Floats(shape, rows.first()));
+        tensors.put("rows.second", new Tensor.Floats(shape, rows.second()));
+        tensors.put(
+                "pending.key",
+                longs(pending.stream().mapToLong(PendingItem::key).toArray()));
+        tensors.put(
+                "pending.count",
+                longs(pending.stream().mapToLong(PendingItem::count).toArray()));
+        tensors.put(
+                "pending.lastTouched",
+                longs(pending.stream().mapToLong(PendingItem::lastTouched).toArray()));
+        TextColumn.write("pending.id", pending.stream().map(PendingItem::itemId).toList(), tensors);
+        return new NamedTensors(tensors);
+    }
+
+    static DenseMoments readDense(NamedTensors tensors, EncoderSpec spec)
+            throws RejectedBundleException, MalformedTensorsException {
+        TensorChecks.requireNames(FILE, tensors, names(spec));
+        Tensor.Longs steps = tensors.longs(STEPS);
+        TensorChecks.requireShape(FILE, STEPS, steps, 1);
+        try {
+            return new DenseMoments(
+                    steps.values()[0],
+                    DenseFile.weights(FILE, FIRST, tensors, spec),
+                    DenseFile.weights(FILE, SECOND, tensors, spec));
+        } catch (IllegalArgumentException e) {
+            throw new RejectedBundleException(Reason.MALFORMED_TENSORS, FILE + ": " + e.getMessage());
+        }
+    }
+
+    static ItemSnapshot readItems(NamedTensors tensors, ItemRows rows)
+            throws RejectedBundleException, MalformedTensorsException {
+        Tensor.Longs steps = tensors.longs("rows.steps");
+        TensorChecks.requireShape(FILE, "rows.steps", steps, rows.size());
+        RowMoments moments = new RowMoments(
+                steps.values(), rowMoment("rows.first", tensors, rows), rowMoment("rows.second", tensors, rows));
+        return ItemSnapshot.of(rows, moments, pending(tensors));
+    }
+
+    private static float[] rowMoment(String name, NamedTensors tensors, ItemRows rows)
+            throws RejectedBundleException, MalformedTensorsException {
+        Tensor.Floats moment = tensors.floats(name);
+        TensorChecks.requireShape(FILE, name, moment, rows.size(), rows.dimension());
+        TensorChecks.requireFinite(FILE, name, moment);
+        return moment.values();
+    }
+
+    private static List<PendingItem> pending(NamedTensors tensors)
+            throws RejectedBundleException, MalformedTensorsException {
+        List<String> ids = TextColumn.read("pending.id", tensors);
+        long[] keys = column("pending.key", tensors, ids.size());
+        long[] counts = column("pending.count", tensors, ids.size());
+        long[] times = column("pending.lastTouched", tensors, ids.size());
+        List<PendingItem> pending = new ArrayList<>(ids.size());
+        for (int i = 0; i < keys.length; i++) {
+            pending.add(new PendingItem(keys[i], ids.get(i), counts[i], times[i]));
+        }
+        return pending;
+    }
+
+    private static long[] column(String name, NamedTensors tensors, int size)
+            throws RejectedBundleException, MalformedTensorsException {
+        Tensor.Longs column = tensors.longs(name);
+        TensorChecks.requireShape(FILE, name, column, size);
+        return column.values();
+    }
+
+    private static Set<String> names(EncoderSpec spec) {
+        Set<String> names = new HashSet<>(OTHERS);
+        for (String weight : spec.weightShapes().keySet()) {
+            names.add(FIRST + weight);
+            names.add(SECOND + weight);
+        }
+        return names;
+    }
+
+    private static Tensor.Longs longs(long[] values) {
+        return new Tensor.Longs(new long[] {values.length}, values);
+    }
+}

@@ -1,0 +1,21 @@
+package io.millrace.models.bundle;
+
+import io.millrace.models.encoder.EncoderSpec;
+import io.millrace.models.optimizer.DenseMoments;
+import io.millrace.models.table.ItemSnapshot;
+
+/** What came of reading a bundle to go on training from it. */
+public sealed interface TrainerStateOutcome permits TrainerStateOutcome.Restored, Rejected {
+
+    /**
+     * Every check passed.
+     *
+     * @param manifest what the bundle says about itself, with the offsets to go on from
+     * @param spec the model that its kind and hyperparameters name
+     * @param weights the weights of the block
+     * @param moments the dense optimiser's state
+     * @param items a {@link ItemSnapshot#trainable()} snapshot
+     */
+    record Restored(Manifest manifest, EncoderSpec spec, DenseWeights weights, DenseMoments moments, ItemSnapshot items)
+            implements TrainerStateOutcome {}
+}

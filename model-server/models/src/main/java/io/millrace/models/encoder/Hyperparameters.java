@@ -1,0 +1,65 @@
+package io.millrace.models.encoder;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Hyperparameters as read from a manifest: exactly the expected names, each of the expected type. */
+public final class Hyperparameters {
+
+    private final String kind;
+    private final Map<String, ?> values;
+
+    private Hyperparameters(String kind, Map<String, ?> values) {
+        this.kind = kind;
+        this.values = values;
+    }
+
+    /**
+     * @throws IllegalArgumentException naming every unknown and every missing hyperparameter
+     */
+    public static Hyperparameters of(String kind, Map<String, ?> values, String... expected) {
+        List<String> problems = new ArrayList<>();
+        for (String name : new TreeSet<>(values.keySet())) {
+            if (!List.of(expected).contains(name)) {
+                problems.add("unknown '" + name + "'");
+            }
+        }
+        for (String name : expected) {
+            if (!values.containsKey(name)) {
+                problems.add("missing '" + name + "'");
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException("Hyperparameters of " + kind + ": " + String.join(", ", problems)
+                    + "; expected exactly " + String.join(", ", expected) + '.');
+        }
+        return new Hyperparameters(kind, values);
+    }
+
+    /**
+     * @throws IllegalArgumentException if the value is not a whole number that fits an int
+     */
+    public int wholeNumber(String name) {
+        Object value = values.get(name);
+        if (value instanceof Integer whole) {
+            return whole;
+        }
+        if (value instanceof Long whole && whole == whole.intValue()) {
+            return whole.intValue();
+        }
+        throw new IllegalArgumentException("Hyperparameter " + name + " of " + kind + " is " + value
+                + "; expected a whole number that fits 32 bits.");
+    }
+
+    /**
+     * @throws IllegalArgumentException unless {@code 1 <= value <= max}
+     */
+    public static void requireWithin(String name, int value, int max) {
+        if (value < 1 || value > max) {
+            throw new IllegalArgumentException(
+                    "Hyperparameter " + name + " is " + value + "; expected 1 to " + max + '.');
+        }
+    }
+}

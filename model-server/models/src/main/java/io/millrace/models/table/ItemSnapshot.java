@@ -1,0 +1,187 @@
+package io.millrace.models.table;
+
+import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The item table as it was at one moment: immutable, and safe for any number of threads. Rows are {@code 0 .. size()-1}; all
+ * of them are in use. Chunks that the table did not touch since are shared with it and with other snapshots.
+ */
+public final class ItemSnapshot {
+
+    private static final int ABSENT = -1;
+
+    private final int dimension;
+    private final int size;
+    private final RowChunk[] chunks;
+    private final List<PendingItem> pending;
+
+    /** Built at the first look-up: a snapshot that is only written to a bundle never needs it. */
+    private volatile @Nullable Long2IntOpenHashMap rowByKey;
+
+    ItemSnapshot(int dimension, int size, RowChunk[] chunks, List<PendingItem> pending) {
+        this.dimension = dimension;
+        this.size = size;
+        this.chunks = chunks;
+        this.pending = List.copyOf(pending);
+    }
+
+    /** A snapshot of these rows that can be served but not trained further. */
+    public static ItemSnapshot of(ItemRows rows) {
+        return build(rows, null, List.of());
+    }
+
+    /**
+     * A snapshot that {@link ItemTable#restore} can go on from.
+     *
+     * @throws IllegalArgumentException if the moments do not fit the rows
+     */
+    public static ItemSnapshot of(ItemRows rows, RowMoments moments, List<PendingItem> pending) {
+        if (moments.steps().length != rows.size() || moments.first().length != rows.embeddings().length) {
+            throw new IllegalArgumentException("There are moments of " + moments.steps().length + " rows and "
+                    + moments.first().length + " values for " + rows.size() + " rows and "
+                    + rows.embeddings().length + " values.");
+        }
+        return build(rows, moments, pending);
+    }
+
+    private static ItemSnapshot build(ItemRows rows, @Nullable RowMoments moments, List<PendingItem> pending) {
+        int dimension = rows.dimension();
+        RowChunk[] chunks = new RowChunk[(rows.size() + RowChunk.MASK) >> RowChunk.SHIFT];
+        for (int i = 0; i < chunks.length; i++) {
+            int from = i << RowChunk.SHIFT;
+            int count = Math.min(RowChunk.ROWS, rows.size() - from);
+            RowChunk chunk = moments == null ? RowChunk.servable(dimension) : RowChunk.trainable(dimension);
+            System.arraycopy(rows.keys(), from, chunk.keys(), 0, count);
+            rows.itemIds().subList(from, from + count).toArray(chunk.ids());
+            System.arraycopy(rows.counts(), from, chunk.counts(), 0, count);
+            System.arraycopy(rows.lastTouched(), from, chunk.lastTouched(), 0, count);
+            copyRows(rows.embeddings(), from, chunk.embeddings(), count, dimension);
+            if (moments != null) {
+                System.arraycopy(moments.steps(), from, chunk.steps(), 0, count);
+                copyRows(moments.first(), from, chunk.firstMoments(), count, dimension);
+                copyRows(moments.second(), from, chunk.secondMoments(), count, dimension);
+            }
+            chunks[i] = chunk;
+        }
+        return new ItemSnapshot(dimension, rows.size(), chunks, pending);
+    }
+
+    private static void copyRows(float[] source, int fromRow, float[] target, int count, int dimension) {
+        System.arraycopy(source, fromRow * dimension, target, 0, count * dimension);
+    }
+
+    public int dimension() {
+        return dimension;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    /** The row of this key, or -1. */
+    public int row(long key) {
+        Long2IntOpenHashMap index = rowByKey;
+        return (index == null ? buildIndex() : index).get(key);
+    }
+
+    private synchronized Long2IntOpenHashMap buildIndex() {
+        Long2IntOpenHashMap index = rowByKey;
+        if (index == null) {
+            index = new Long2IntOpenHashMap(size);
+            index.defaultReturnValue(ABSENT);
+            for (int row = 0; row < size; row++) {
+                index.put(key(row), row);
+            }
+            rowByKey = index;
+        }
+        return index;
+    }
+
+    public long key(int row) {
+        return chunk(row).keys()[row & RowChunk.MASK];
+    }
+
+    public String itemId(int row) {
+        return chunk(row).ids()[row & RowChunk.MASK];
+    }
+
+    /** How often the item was observed. */
+    public long count(int row) {
+        return chunk(row).counts()[row & RowChunk.MASK];
+    }
+
+    /** Event time of the item's latest observation, milliseconds since the epoch. */
+    public long lastTouched(int row) {
+        return chunk(row).lastTouched()[row & RowChunk.MASK];
+    }
+
+    /** Writes the row's embedding to {@code out[offset .. offset+d-1]}. */
+    public void copyRow(int row, float[] out, int offset) {
+        System.arraycopy(chunk(row).embeddings(), (row & RowChunk.MASK) * dimension, out, offset, dimension);
+    }
+
+    /** Items observed too rarely to have a row; empty in a snapshot that is only served. */
+    public List<PendingItem> pending() {
+        return pending;
+    }
+
+    /** Whether this snapshot carries the optimiser's state, so that training can go on from it. */
+    public boolean trainable() {
+        return size == 0 || chunks[0].steps().length > 0;
+    }
+
+    /** All rows as columns, copied. */
+    public ItemRows rows() {
+        long[] keys = new long[size];
+        List<String> ids = new ArrayList<>(size);
+        long[] counts = new long[size];
+        long[] times = new long[size];
+        float[] embeddings = new float[Math.multiplyExact(size, dimension)];
+        for (int row = 0; row < size; row++) {
+            keys[row] = key(row);
+            ids.add(itemId(row));
+            counts[row] = count(row);
+            times[row] = lastTouched(row);
+            copyRow(row, embeddings, row * dimension);
+        }
+        return new ItemRows(dimension, keys, ids, counts, times, embeddings);
+    }
+
+    /**
+     * The optimiser's state of all rows, copied.
+     *
+     * @throws IllegalStateException if this snapshot is not {@link #trainable()}
+     */
+    public RowMoments moments() {
+        if (!trainable()) {
+            throw new IllegalStateException(
+                    "This snapshot was read for serving and has no optimiser state; read the trainer's state instead.");
+        }
+        long[] steps = new long[size];
+        float[] first = new float[Math.multiplyExact(size, dimension)];
+        float[] second = new float[first.length];
+        for (int row = 0; row < size; row++) {
+            RowChunk chunk = chunk(row);
+            int within = row & RowChunk.MASK;
+            steps[row] = chunk.steps()[within];
+            System.arraycopy(chunk.firstMoments(), within * dimension, first, row * dimension, dimension);
+            System.arraycopy(chunk.secondMoments(), within * dimension, second, row * dimension, dimension);
+        }
+        return new RowMoments(steps, first, second);
+    }
+
+    /** The shared chunks themselves, for a table that will copy before it writes. */
+    RowChunk[] sharedChunks() {
+        return Arrays.copyOf(chunks, chunks.length);
+    }
+
+    private RowChunk chunk(int row) {
+        Objects.checkIndex(row, size);
+        return chunks[row >> RowChunk.SHIFT];
+    }
+}
