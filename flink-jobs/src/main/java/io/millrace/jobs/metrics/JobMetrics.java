@@ -1,0 +1,78 @@
+package io.millrace.jobs.metrics;
+
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+
+/**
+ * The job's counters, all in the operator scope's group {@value #GROUP}. Without restarts they balance, summed over subtasks:
+ *
+ * <pre>
+ * records read = clicks + context + deadLetters (of the interactions topic)
+ * clicks       = recommendations + duplicates + late
+ * samples      = recommendations = modelRecommendations + popularityRecommendations
+ * </pre>
+ *
+ * <p>Counters are not part of a checkpoint: after a restart they begin at zero and count replayed records again.
+ */
+public final class JobMetrics {
+
+    public static final String GROUP = "millrace";
+
+    /** Valid clicks, duplicates and late ones included. */
+    public static final String CLICKS = "clicks";
+
+    /** Clicks whose event id the user's retained sequence holds already; not answered. */
+    public static final String DUPLICATES = "duplicates";
+
+    /** Clicks that came too late for their user's sequence; not answered. */
+    public static final String LATE = "late";
+
+    /** Valid interactions that are context only, such as impressions; not answered. */
+    public static final String CONTEXT = "context";
+
+    /** Records that could not be read, of the interactions topic or of the control topics. */
+    public static final String DEAD_LETTERS = "deadLetters";
+
+    /** Lists written. */
+    public static final String RECOMMENDATIONS = "recommendations";
+
+    /** Lists written that a model made. */
+    public static final String MODEL_RECOMMENDATIONS = "modelRecommendations";
+
+    /** Lists written that the popularity tier made. */
+    public static final String POPULARITY_RECOMMENDATIONS = "popularityRecommendations";
+
+    /** Training samples written; visible to a committed reader after the next checkpoint. */
+    public static final String SAMPLES = "samples";
+
+    /** Prequential outcomes written. */
+    public static final String OUTCOMES = "outcomes";
+
+    /** Micro-batches scored: recommendations per micro-batch is the mean size. */
+    public static final String MICRO_BATCHES = "microBatches";
+
+    /** Versions taken into service, one count per subtask. */
+    public static final String SWAPS = "swaps";
+
+    /** Bundles refused, one count per subtask; the version in service went on serving. */
+    public static final String REJECTED_BUNDLES = "rejectedBundles";
+
+    /** The same by reason: one counter in each subgroup {@code reason=<reason>}. */
+    public static final String REJECTED_BUNDLES_BY_REASON = "rejectedBundlesByReason";
+
+    /** Gauge: the version in service, or an empty string. */
+    public static final String SERVED_VERSION = "servedVersion";
+
+    private JobMetrics() {}
+
+    /** Group {@value #GROUP} of an operator. */
+    public static MetricGroup of(MetricGroup operator) {
+        return operator.addGroup(GROUP);
+    }
+
+    /** One counter of a function. */
+    public static Counter counter(RuntimeContext context, String name) {
+        return of(context.getMetricGroup()).counter(name);
+    }
+}

@@ -1,0 +1,98 @@
+package io.millrace.jobs.score;
+
+import io.millrace.jobs.sequence.ScoreRequest;
+import io.millrace.models.retrieval.TopCandidates;
+import io.millrace.models.serving.InterestBatch;
+import io.millrace.models.serving.ServingModel;
+import io.millrace.models.table.ItemSnapshot;
+import io.millrace.schemas.avro.Tier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds candidates for a micro-batch: one run of the model, then one retrieval per request. The popularity tier answers for
+ * users of whom the model knows no item, and for all while there is no model; it learns each click after answering it. Used
+ * by one thread.
+ */
+final class BatchScorer {
+
+    private final int candidateCount;
+    private final PopularityTier popularity;
+    private final LongPredicate unavailable;
+    private final TopCandidates found = new TopCandidates();
+
+    /**
+     * @param candidateCount candidates per request
+     * @param unavailable items that never become candidates, by key
+     */
+    BatchScorer(int candidateCount, PopularityTier popularity, LongPredicate unavailable) {
+        this.candidateCount = candidateCount;
+        this.popularity = popularity;
+        this.unavailable = unavailable;
+    }
+
+    /** Hands one result per request to {@code out}, in the order of the requests. */
+    void score(List<ScoreRequest> requests, @Nullable ServingModel model, Consumer<Scored> out) {
+        InterestBatch interests = model == null ? null : model.interests(histories(requests));
+        for (int i = 0; i < requests.size(); i++) {
+            ScoreRequest request = requests.get(i);
+            out.accept(
+                    model != null && interests != null && interests.known(i)
+                            ? byModel(request, model, interests, i)
+                            : byPopularity(request));
+            popularity.learn(request.click().itemKey(), request.click().itemId());
+        }
+    }
+
+    private static List<long[]> histories(List<ScoreRequest> requests) {
+        List<long[]> histories = new ArrayList<>(requests.size());
+        for (ScoreRequest request : requests) {
+            histories.add(request.sequence().itemKeys());
+        }
+        return histories;
+    }
+
+    private Scored byModel(ScoreRequest request, ServingModel model, InterestBatch interests, int user) {
+        model.index()
+                .search(
+                        interests.vectors(),
+                        interests.offset(user),
+                        model.interestCount(),
+                        candidateCount,
+                        unavailable,
+                        found);
+        @Nullable String[] because = strongestItems(request, model, interests, user);
+        List<Candidate> candidates = new ArrayList<>(found.size());
+        for (int rank = 0; rank < found.size(); rank++) {
+            int interest = found.interest(rank);
+            candidates.add(new Candidate(
+                    found.key(rank),
+                    model.items().itemId(found.row(rank)),
+                    found.score(rank),
+                    interest,
+                    because[interest]));
+        }
+        return new Scored(request, Tier.MODEL, model.version(), candidates);
+    }
+
+    /** Per interest, the past item that it attended to most. */
+    private static @Nullable String[] strongestItems(
+            ScoreRequest request, ServingModel model, InterestBatch interests, int user) {
+        ItemSnapshot items = model.items();
+        @Nullable String[] strongest = new String[model.interestCount()];
+        for (int interest = 0; interest < strongest.length; interest++) {
+            int place = interests.strongest(user, interest);
+            if (place >= 0) {
+                strongest[interest] = items.itemId(items.row(request.sequence().itemKeys()[place]));
+            }
+        }
+        return strongest;
+    }
+
+    private Scored byPopularity(ScoreRequest request) {
+        return new Scored(request, Tier.POPULARITY, null, popularity.candidates(candidateCount, unavailable));
+    }
+}

@@ -1,0 +1,22 @@
+package io.millrace.jobs.score;
+
+import io.millrace.jobs.control.ControlEvent.ModelAnnounced;
+import java.net.URI;
+import java.nio.file.Path;
+
+/**
+ * Names one immutable bundle: equal references hold equal bytes.
+ *
+ * @param uri {@code file:} URI of the version directory
+ * @param manifestSha256 what its manifest must hash to
+ */
+record BundleReference(String uri, String manifestSha256) {
+
+    static BundleReference of(ModelAnnounced announced) {
+        return new BundleReference(announced.bundleUri(), announced.manifestSha256());
+    }
+
+    Path directory() {
+        return Path.of(URI.create(uri));
+    }
+}

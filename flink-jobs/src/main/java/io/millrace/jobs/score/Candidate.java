@@ -1,0 +1,20 @@
+package io.millrace.jobs.score;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An item that may be recommended.
+ *
+ * @param score inner product with the interest, or share of recent clicks in the popularity tier
+ * @param interest that found the item; {@link #NO_INTEREST} in the popularity tier
+ * @param becauseItemId the past item that this interest attended to most
+ */
+public record Candidate(
+        long itemKey,
+        String itemId,
+        float score,
+        int interest,
+        @Nullable String becauseItemId) {
+
+    public static final int NO_INTEREST = -1;
+}

@@ -1,0 +1,110 @@
+package io.millrace.jobs.score;
+
+import io.millrace.models.serving.ServingModel;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The version that one subtask serves, and the one that is to follow it. The owner decides when to swap, which makes the
+ * version of a micro-batch unambiguous; the version in service is released only after its successor has taken over. Used by
+ * one thread.
+ */
+final class ModelSlot implements AutoCloseable {
+
+    /** Is told what happens in the slot. */
+    interface Listener {
+        void swapped(ServingModel model);
+
+        void refused(BundleReference reference, LoadOutcome.Refused refusal);
+    }
+
+    private final BundleCache cache;
+    private final Listener listener;
+    private BundleCache.@Nullable Lease serving;
+    private BundleCache.@Nullable Lease pending;
+    private @Nullable ServingModel model;
+
+    ModelSlot(BundleCache cache, Listener listener) {
+        this.cache = cache;
+        this.listener = listener;
+    }
+
+    /** The version in service; null before the first. */
+    @Nullable
+    ServingModel model() {
+        return model;
+    }
+
+    /** The bundle of the version in service; null before the first. */
+    @Nullable
+    BundleReference served() {
+        return serving == null ? null : serving.reference();
+    }
+
+    /**
+     * Starts loading the version that is to follow. What is in service or on its way is not loaded again; a newer
+     * announcement replaces one that is still loading.
+     */
+    void announce(BundleReference reference) {
+        if (pending != null) {
+            if (pending.reference().equals(reference)) {
+                return;
+            }
+            pending.release();
+            pending = null;
+        }
+        if (serving == null || !serving.reference().equals(reference)) {
+            pending = cache.acquire(reference);
+        }
+    }
+
+    /** Puts the announced version into service if it has been loaded; a refused one is reported and forgotten. */
+    void swapIfLoaded() {
+        if (pending == null || !pending.outcome().isDone()) {
+            return;
+        }
+        BundleCache.Lease next = pending;
+        LoadOutcome outcome = next.outcome().join();
+        pending = null;
+        if (outcome instanceof LoadOutcome.Loaded loaded) {
+            BundleCache.Lease previous = serving;
+            serving = next;
+            model = loaded.model();
+            if (previous != null) {
+                previous.release();
+            }
+            listener.swapped(loaded.model());
+        } else if (outcome instanceof LoadOutcome.Refused refused) {
+            next.release();
+            listener.refused(next.reference(), refused);
+        }
+    }
+
+    /** Waits until the announced version is loaded or refused, but no longer than {@code limit}. */
+    void await(Duration limit) throws InterruptedException {
+        if (pending == null) {
+            return;
+        }
+        try {
+            pending.outcome().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // Not there yet, or failed: swapIfLoaded() says which, when the first micro-batch asks.
+        }
+    }
+
+    @Override
+    public void close() {
+        model = null;
+        if (pending != null) {
+            pending.release();
+            pending = null;
+        }
+        if (serving != null) {
+            serving.release();
+            serving = null;
+        }
+    }
+}

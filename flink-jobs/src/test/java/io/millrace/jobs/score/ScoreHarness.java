@@ -1,0 +1,105 @@
+package io.millrace.jobs.score;
+
+import io.millrace.jobs.TestingMetrics;
+import io.millrace.jobs.control.ControlEvent;
+import io.millrace.jobs.sequence.ScoreInput;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.runtime.operators.testutils.MockEnvironment;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.StreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+
+/** One subtask of the score stage, with bundles of the test's own. */
+final class ScoreHarness extends OneInputStreamOperatorTestHarness<ScoreInput, Scored> {
+
+    static final int BATCH_SIZE = 3;
+    static final Duration BATCH_WAIT = Duration.ofMillis(5);
+    static final int CANDIDATES = 4;
+
+    private static final ScoreConfig CONFIG = new ScoreConfig(
+            TestingBundles.MODEL, BATCH_SIZE, BATCH_WAIT, Duration.ofMillis(50), new PopularityConfig(20_000, 100));
+
+    ScoreHarness(BundleCache bundles) throws Exception {
+        this(bundles, 1, 0);
+    }
+
+    ScoreHarness(BundleCache bundles, int parallelism, int subtask) throws Exception {
+        super(new Factory(bundles), 16, parallelism, subtask);
+        setup(new ScoredSerializer());
+    }
+
+    ScoreHarness(BundleCache bundles, TestingMetrics metrics) throws Exception {
+        this(bundles, metrics.environment());
+    }
+
+    private ScoreHarness(BundleCache bundles, MockEnvironment environment) throws Exception {
+        super(new Factory(bundles), environment);
+        setup(new ScoredSerializer());
+    }
+
+    void process(ScoreInput input) throws Exception {
+        processElement(new StreamRecord<>(input));
+    }
+
+    void process(ControlEvent event) throws Exception {
+        process(new ScoreInput.Control(event));
+    }
+
+    /** Lets the wait of the current micro-batch pass. */
+    void passBatchWait() throws Exception {
+        setProcessingTime(getProcessingTime() + BATCH_WAIT.toMillis());
+    }
+
+    /** The version of each answer so far; {@code popularity} where no model made it. */
+    List<String> versions() {
+        List<String> versions = new ArrayList<>();
+        for (Scored scored : extractOutputValues()) {
+            versions.add(scored.modelVersion() == null ? "popularity" : scored.modelVersion());
+        }
+        return versions;
+    }
+
+    /** The event of each answer so far. */
+    List<String> answeredEvents() {
+        return extractOutputValues().stream()
+                .map(scored -> scored.request().click().eventId())
+                .toList();
+    }
+
+    /** The candidates of the newest answer. */
+    List<String> lastCandidates() {
+        List<Scored> answers = extractOutputValues();
+        return answers.get(answers.size() - 1).candidates().stream()
+                .map(Candidate::itemId)
+                .toList();
+    }
+
+    private static final class Factory extends AbstractStreamOperatorFactory<Scored>
+            implements OneInputStreamOperatorFactory<ScoreInput, Scored> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient BundleCache bundles;
+
+        private Factory(BundleCache bundles) {
+            this.bundles = bundles;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public <T extends StreamOperator<Scored>> T createStreamOperator(StreamOperatorParameters<Scored> parameters) {
+            return (T) new ScoreOperator(parameters, CONFIG, CANDIDATES, bundles);
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public Class<? extends StreamOperator> getStreamOperatorClass(ClassLoader classLoader) {
+            return ScoreOperator.class;
+        }
+    }
+}

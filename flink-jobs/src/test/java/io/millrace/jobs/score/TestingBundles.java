@@ -1,0 +1,67 @@
+package io.millrace.jobs.score;
+
+import io.millrace.jobs.control.ControlEvent.ModelAnnounced;
+import io.millrace.models.bundle.BundleContents;
+import io.millrace.models.bundle.BundleStore;
+import io.millrace.models.bundle.DenseWeights;
+import io.millrace.models.bundle.Manifest;
+import io.millrace.models.bundle.PublishedBundle;
+import io.millrace.models.comirec.ComiRecSaHyperparameters;
+import io.millrace.models.table.ItemTable;
+import io.millrace.models.table.TableLimits;
+import io.millrace.models.tensors.Tensor;
+import io.millrace.schemas.ItemKey;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Publishes real, tiny models: untrained, which is all that serving needs. */
+final class TestingBundles {
+
+    static final String MODEL = "comirec";
+
+    private static final ComiRecSaHyperparameters SIZES = new ComiRecSaHyperparameters(8, 16, 2, 5);
+
+    private final BundleStore store;
+
+    TestingBundles(Path root) {
+        store = new BundleStore(root, MODEL);
+    }
+
+    /** The next version, which knows {@code items} and nothing else. */
+    PublishedBundle publish(List<String> items) {
+        String version = store.nextVersion();
+        Random random = new Random(Long.parseLong(version));
+        ItemTable table = new ItemTable(SIZES.dimension(), TableLimits.defaults(), random);
+        for (String item : items) {
+            table.observe(ItemKey.of(item), item, 0);
+        }
+        Manifest draft = Manifest.draft(
+                MODEL, version, null, SIZES.kind(), SIZES.toMap(), Instant.EPOCH, 1, Map.of(), Map.of(), Map.of());
+        return store.publish(draft, new BundleContents(weights(random), table.snapshot(), null));
+    }
+
+    static ModelAnnounced announcement(PublishedBundle bundle) {
+        return new ModelAnnounced(
+                MODEL, bundle.manifest().version(), bundle.directory().toUri().toString(), bundle.manifestSha256());
+    }
+
+    private static DenseWeights weights(Random random) {
+        Map<String, Tensor.Floats> weights = new LinkedHashMap<>();
+        SIZES.weightShapes().forEach((name, shape) -> {
+            int length = 1;
+            for (long size : shape) {
+                length *= (int) size;
+            }
+            float[] values = new float[length];
+            for (int i = 0; i < length; i++) {
+                values[i] = (float) random.nextGaussian();
+            }
+            weights.put(name, new Tensor.Floats(shape, values));
+        });
+        return new DenseWeights(weights);
+    }
+}

@@ -1,0 +1,57 @@
+package io.millrace.jobs.score;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/** Loads real bundles, but only when the test says so; remembers what was asked for. */
+final class TestingLoads implements Executor {
+
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private final List<BundleReference> loaded = new ArrayList<>();
+    private final boolean immediate;
+
+    private TestingLoads(boolean immediate) {
+        this.immediate = immediate;
+    }
+
+    /** Loads as soon as a bundle is announced. */
+    static TestingLoads immediate() {
+        return new TestingLoads(true);
+    }
+
+    /** Loads in {@link #runAll()}. */
+    static TestingLoads onDemand() {
+        return new TestingLoads(false);
+    }
+
+    BundleCache cache() {
+        return new BundleCache(
+                reference -> {
+                    loaded.add(reference);
+                    return BundleLoader.load(reference);
+                },
+                this);
+    }
+
+    List<BundleReference> loaded() {
+        return loaded;
+    }
+
+    void runAll() {
+        while (!waiting.isEmpty()) {
+            waiting.remove().run();
+        }
+    }
+
+    @Override
+    public void execute(Runnable load) {
+        if (immediate) {
+            load.run();
+        } else {
+            waiting.add(load);
+        }
+    }
+}

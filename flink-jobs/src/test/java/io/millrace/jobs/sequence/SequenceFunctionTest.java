@@ -1,0 +1,194 @@
+package io.millrace.jobs.sequence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.jobs.TestingClicks;
+import io.millrace.jobs.TestingMetrics;
+import io.millrace.jobs.control.ControlEvent;
+import io.millrace.jobs.control.ControlEvent.AvailabilityChanged;
+import io.millrace.jobs.ingest.Click;
+import io.millrace.jobs.metrics.JobMetrics;
+import io.millrace.schemas.ItemKey;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class SequenceFunctionTest {
+
+    private static final int MAX_PARALLELISM = 16;
+    private static final SequenceConfig CONFIG =
+            new SequenceConfig(new SequenceRules(5, Duration.ofHours(1)), Duration.ofDays(30));
+
+    private final TestingClicks clicks = new TestingClicks();
+
+    @Test
+    void clickLeavesWithItsSequence() throws Exception {
+        try (Harness harness = open(1, 0)) {
+            harness.processElement(clicks.click("ann", "a", 1_000), 1_000);
+            harness.processElement(clicks.click("bob", "x", 1_500), 1_500);
+            harness.processElement(clicks.click("ann", "b", 2_000), 2_000);
+
+            assertThat(items(harness, 2)).containsExactly("a", "b");
+            assertThat(items(harness, 1)).containsExactly("x");
+        }
+    }
+
+    @Test
+    void clickOutOfOrderTakesItsPlaceInEventTime() throws Exception {
+        try (Harness harness = open(1, 0)) {
+            harness.processElement(clicks.click("ann", "a", 1_000), 1_000);
+            harness.processElement(clicks.click("ann", "c", 3_000), 3_000);
+            harness.processElement(clicks.click("ann", "b", 2_000), 2_000);
+
+            assertThat(items(harness, 2)).containsExactly("a", "b", "c");
+            assertThat(((ScoreRequest) harness.extractOutputValues().get(2)).position())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void duplicateAndLateClicksAreDroppedAndCounted() throws Exception {
+        TestingMetrics metrics = new TestingMetrics();
+        CoBroadcastWithKeyedOperator<String, Click, ControlEvent, ScoreInput> operator = operator();
+        try (AbstractStreamOperatorTestHarness<ScoreInput> harness =
+                new AbstractStreamOperatorTestHarness<>(operator, metrics.environment())) {
+            KeySelector<Click, String> byUser = Click::userId;
+            harness.getStreamConfig().setStatePartitioner(0, byUser);
+            harness.getStreamConfig().setStateKeySerializer(StringSerializer.INSTANCE);
+            harness.getStreamConfig().serializeAllConfigs();
+            harness.open();
+            long hour = Duration.ofHours(1).toMillis();
+
+            for (Click click : List.of(
+                    clicks.click("once", "ann", "a", 2 * hour),
+                    clicks.click("once", "ann", "a", 2 * hour),
+                    clicks.click("old", "ann", "b", hour - 1))) {
+                StreamRecord<Click> element = new StreamRecord<>(click, click.eventTime());
+                operator.setKeyContextElement1(element);
+                operator.processElement1(element);
+            }
+
+            assertThat(harness.extractOutputValues()).hasSize(1);
+            assertThat(metrics.count(JobMetrics.CLICKS)).isEqualTo(3);
+            assertThat(metrics.count(JobMetrics.DUPLICATES)).isEqualTo(1);
+            assertThat(metrics.count(JobMetrics.LATE)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void controlEventsPassInTheOrderOfTheirArrival() throws Exception {
+        ControlEvent soldOut = new AvailabilityChanged(7, false);
+        try (Harness harness = open(1, 0)) {
+            harness.processElement(clicks.click("ann", "a", 1_000), 1_000);
+            harness.processBroadcastElement(soldOut, 0);
+            harness.processElement(clicks.click("ann", "b", 2_000), 2_000);
+
+            assertThat(harness.extractOutputValues()).hasSize(3);
+            assertThat(harness.extractOutputValues().get(1)).isEqualTo(new ScoreInput.Control(soldOut));
+        }
+    }
+
+    @Test
+    void sequencesSurviveARestoreAtAnotherParallelism() throws Exception {
+        List<String> users = List.of("ann", "bob", "cid", "dan", "eve", "fay");
+        OperatorSubtaskState state;
+        try (Harness harness = open(1, 0)) {
+            for (String user : users) {
+                harness.processElement(clicks.click(user + "-1", user, "a", 1_000), 1_000);
+            }
+            state = harness.snapshot(1, 1);
+        }
+
+        for (int subtask = 0; subtask < 2; subtask++) {
+            List<String> mine = usersOf(subtask, users);
+            try (Harness harness = harness(2, subtask)) {
+                harness.initializeState(AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                        state, MAX_PARALLELISM, 1, 2, subtask));
+                harness.open();
+                for (String user : mine) {
+                    harness.processElement(clicks.click(user + "-1", user, "a", 1_000), 1_000);
+                    harness.processElement(clicks.click(user + "-2", user, "b", 2_000), 2_000);
+                }
+
+                assertThat(mine).isNotEmpty();
+                assertThat(harness.extractOutputValues())
+                        .as("the first click of each user is known, the second is not")
+                        .hasSameSizeAs(mine)
+                        .allSatisfy(output -> assertThat(
+                                        ((ScoreRequest) output).sequence().size())
+                                .isEqualTo(2));
+            }
+        }
+    }
+
+    @Test
+    void sequenceIsForgottenAfterItsTimeToLive() throws Exception {
+        try (Harness harness = harness(1, 0)) {
+            harness.setStateTtlProcessingTime(0);
+            harness.open();
+            harness.processElement(clicks.click("ann", "a", 1_000), 1_000);
+
+            harness.setStateTtlProcessingTime(Duration.ofDays(31).toMillis());
+            harness.processElement(clicks.click("ann", "b", 2_000), 2_000);
+
+            assertThat(items(harness, 1)).containsExactly("b");
+        }
+    }
+
+    private static List<String> usersOf(int subtask, List<String> users) {
+        return users.stream()
+                .filter(user ->
+                        KeyGroupRangeAssignment.assignKeyToParallelOperator(user, MAX_PARALLELISM, 2) == subtask)
+                .toList();
+    }
+
+    private static List<String> items(Harness harness, int output) {
+        long[] keys = ((ScoreRequest) harness.extractOutputValues().get(output))
+                .sequence()
+                .itemKeys();
+        return Arrays.stream(keys).mapToObj(SequenceFunctionTest::itemOf).toList();
+    }
+
+    private static String itemOf(long key) {
+        return Stream.of("a", "b", "c", "x")
+                .filter(item -> ItemKey.of(item) == key)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static CoBroadcastWithKeyedOperator<String, Click, ControlEvent, ScoreInput> operator() {
+        return new CoBroadcastWithKeyedOperator<>(new SequenceFunction(CONFIG), List.of());
+    }
+
+    private static Harness open(int parallelism, int subtask) throws Exception {
+        Harness harness = harness(parallelism, subtask);
+        harness.open();
+        return harness;
+    }
+
+    private static Harness harness(int parallelism, int subtask) throws Exception {
+        Harness harness = new Harness(parallelism, subtask);
+        harness.setStateBackend(new EmbeddedRocksDBStateBackend(true));
+        harness.setup(new ScoreInputSerializer());
+        return harness;
+    }
+
+    private static final class Harness
+            extends KeyedBroadcastOperatorTestHarness<String, Click, ControlEvent, ScoreInput> {
+        private Harness(int parallelism, int subtask) throws Exception {
+            super(operator(), Click::userId, Types.STRING, MAX_PARALLELISM, parallelism, subtask);
+        }
+    }
+}
