@@ -27,10 +27,22 @@ public final class SampledSoftmax {
      * @return {@code [B,1+C]}, the target's logit first; accidental hits at about -1e9
      */
     public static NDArray logits(NDArray users, SampledItems targets, SampledItems candidates) {
-        NDArray ofTargets = users.mul(targets.embeddings()).sum(new int[] {-1}, true);
-        NDArray positive = ofTargets.sub(targets.expectedCounts().log().expandDims(-1));
-        NDArray negative = users.matMul(candidates.embeddings().transpose())
-                .sub(candidates.expectedCounts().log());
+        NDArray ofTargets = users.mul(targets.embeddings()).sum(new int[] {-1});
+        NDArray ofCandidates = users.matMul(candidates.embeddings().transpose());
+        return corrected(ofTargets, ofCandidates, targets, candidates);
+    }
+
+    /**
+     * The same for scores that were made in another way.
+     *
+     * @param ofTargets each row's score of its own target, {@code [B]}
+     * @param ofCandidates {@code [B,C]}
+     * @return {@code [B,1+C]}, the target's logit first; accidental hits at about -1e9
+     */
+    public static NDArray corrected(
+            NDArray ofTargets, NDArray ofCandidates, SampledItems targets, SampledItems candidates) {
+        NDArray positive = ofTargets.sub(targets.expectedCounts().log()).expandDims(-1);
+        NDArray negative = ofCandidates.sub(candidates.expectedCounts().log());
         NDArray hits = targets.ids().expandDims(-1).eq(candidates.ids().expandDims(0));
         NDArray masked = negative.add(hits.toType(DataType.FLOAT32, false).mul(MASKED));
         return NDArrays.concat(new NDList(positive, masked), -1);

@@ -17,7 +17,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 
 /** The packed sequence against a plain list that is sorted anew each time. */
-class UserSequenceProperties {
+class UserSequencePropertyTest {
 
     private record Event(long key, long item, long time) {}
 

@@ -23,7 +23,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /** What holds of every list, whatever the candidates and the history. */
-class RankerProperties {
+class RankerPropertyTest {
 
     private static final int CATALOG = 12;
 
@@ -52,7 +52,7 @@ class RankerProperties {
                 .containsExactlyElementsOf(candidates.stream()
                         .filter(item -> !excluded.contains(item))
                         .limit(topN)
-                        .map(RankerProperties::id)
+                        .map(RankerPropertyTest::id)
                         .toList());
     }
 
