@@ -1,0 +1,51 @@
+package io.millrace.local.demo;
+
+import java.time.Duration;
+import org.apache.flink.configuration.BlobServerOptions;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
+
+/** Flink's own settings for a small cluster that keeps every file inside the run's directory. */
+final class ClusterSettings {
+
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(1);
+
+    private ClusterSettings() {}
+
+    static Configuration of(RunDirectory directory, int parallelism) {
+        Configuration settings = new Configuration();
+        settings.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
+        settings.set(CoreOptions.TMP_DIRS, directory.directory("flink").toString());
+        settings.set(
+                BlobServerOptions.STORAGE_DIRECTORY,
+                directory.directory("blobs").toString());
+        settings.set(WebOptions.TMP_DIR, directory.directory("rest").toString());
+        settings.set(RestOptions.BIND_PORT, "0");
+        settings.set(RestOptions.BIND_ADDRESS, LOOPBACK);
+        settings.set(RestOptions.ADDRESS, LOOPBACK);
+        settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128L * parallelism));
+        settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
+        settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+        // A click crosses one shuffle; the default of 100 ms would be most of its latency.
+        settings.set(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT);
+        settings.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+        settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+        settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+        settings.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                directory.directory("checkpoints").toUri().toString());
+        settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
+        // The job's counters begin at zero after a restart, and the demo's books could not be balanced.
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        return settings;
+    }
+}
