@@ -54,9 +54,7 @@ class DemoProcessTest {
     @Test
     void malformedRowsAreDeadLetteredAndReturnsAreContext() throws Exception {
         Path log = temporary.resolve("log.tsv");
-        Files.writeString(
-                log,
-                """
+        Files.writeString(log, """
                 user_id\titem_id\taction\ttimestamp_ms
                 ann\ttea\tbuy\t1700000000000
                 ann\tcup\tbuy\t1700000001000
@@ -102,8 +100,7 @@ class DemoProcessTest {
 
     @Test
     void withoutATerminalThereAreNoControlCodes() throws Exception {
-        try (MillraceProcess demo =
-                MillraceProcess.start(temporary, "demo", "--max-events", "2000", "--rate", "500")) {
+        try (MillraceProcess demo = MillraceProcess.start(temporary, "demo", "--max-events", "2000", "--rate", "500")) {
             assertThat(demo.awaitExit(A_RUN)).as(demo.errors()).isZero();
 
             assertThat(demo.output()).doesNotContain("\u001b", "\r");
@@ -123,7 +120,11 @@ class DemoProcessTest {
 
         assertRefused("--speed", "demo", "--speed", "9");
         assertRefused("chess", "demo", "--dataset", "chess");
-        assertRefused("nowhere.tsv", "demo", "--events", temporary.resolve("nowhere.tsv").toString());
+        assertRefused(
+                "nowhere.tsv",
+                "demo",
+                "--events",
+                temporary.resolve("nowhere.tsv").toString());
         assertRefused("user_id", "demo", "--events", noUsers.toString());
         assertRefused("--rate", "demo", "--rate", "-1");
     }
@@ -137,7 +138,8 @@ class DemoProcessTest {
     }
 
     private static void awaitReplay(MillraceProcess demo) {
-        await().atMost(UNTIL_REPLAY).until(() -> !demo.isAlive() || demo.output().contains("events/s"));
+        await().atMost(UNTIL_REPLAY)
+                .until(() -> !demo.isAlive() || demo.output().contains("events/s"));
         assertThat(demo.isAlive()).as(demo.errors()).isTrue();
     }
 

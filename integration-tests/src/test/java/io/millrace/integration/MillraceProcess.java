@@ -30,7 +30,8 @@ final class MillraceProcess implements AutoCloseable {
 
     /** Starts {@code ./millrace arguments} whose temporary files go to {@code temporary}. */
     static MillraceProcess start(Path temporary, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(REPOSITORY.resolve("millrace").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(REPOSITORY.resolve("millrace").toString()));
         command.addAll(List.of(arguments));
         try {
             Path output = Files.createTempFile("millrace", ".out");
@@ -39,7 +40,8 @@ final class MillraceProcess implements AutoCloseable {
             errors.toFile().deleteOnExit();
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(REPOSITORY.toFile())
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(output.toFile())
                     .redirectError(errors.toFile());
             builder.environment().put("MILLRACE_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary);
@@ -97,7 +99,8 @@ final class MillraceProcess implements AutoCloseable {
         while (!Files.isExecutable(directory.resolve("millrace"))) {
             directory = directory.getParent();
             if (directory == null) {
-                throw new IllegalStateException("No millrace launcher above " + Path.of("").toAbsolutePath());
+                throw new IllegalStateException(
+                        "No millrace launcher above " + Path.of("").toAbsolutePath());
             }
         }
         return directory;

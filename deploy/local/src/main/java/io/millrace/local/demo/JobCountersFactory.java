@@ -18,7 +18,7 @@ public final class JobCountersFactory implements MetricReporterFactory {
     private static final Map<String, JobCounters> WAITING = new ConcurrentHashMap<>();
 
     /** Adds to {@code configuration} a reporter that fills the returned counters. */
-    static JobCounters register(Configuration configuration) {
+    public static JobCounters register(Configuration configuration) {
         String id = UUID.randomUUID().toString();
         JobCounters counters = new JobCounters();
         WAITING.put(id, counters);

@@ -1,0 +1,91 @@
+package io.millrace.integration;
+
+import io.millrace.local.kafka.BrokerAddress;
+import io.millrace.schemas.AvroCodec;
+import io.millrace.schemas.ItemKey;
+import io.millrace.schemas.Topic;
+import io.millrace.schemas.avro.TrainingSample;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Writes training samples as the job does: in transactions, which commit or abort. */
+final class SampleWriter implements AutoCloseable {
+
+    private static final AvroCodec<TrainingSample> CODEC = AvroCodec.of(TrainingSample.class);
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final int ITEMS = 30;
+    private static final int SOURCE_PARTITIONS = 3;
+
+    private final Producer<byte[], byte[]> producer;
+    private final String topic;
+    private final Map<Integer, Long> highestSourceOffsets = new HashMap<>();
+    private int written;
+
+    SampleWriter(BrokerAddress address, Topic trainingSamples) {
+        Map<String, Object> properties = new HashMap<>(address.clientProperties());
+        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "samples-" + UUID.randomUUID());
+        producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+        producer.initTransactions();
+        topic = trainingSamples.name();
+    }
+
+    void writeCommitted(int count) {
+        producer.beginTransaction();
+        for (int i = 0; i < count; i++) {
+            TrainingSample sample = next();
+            highestSourceOffsets.merge(sample.getSourcePartition(), sample.getSourceOffset(), Math::max);
+            send(sample);
+        }
+        producer.commitTransaction();
+    }
+
+    /** Samples that no reader may ever see. */
+    void writeAborted(int count) {
+        producer.beginTransaction();
+        for (int i = 0; i < count; i++) {
+            send(next());
+        }
+        producer.flush();
+        producer.abortTransaction();
+    }
+
+    /** Interactions partition to the highest offset among the committed samples. */
+    Map<Integer, Long> highestSourceOffsets() {
+        return highestSourceOffsets;
+    }
+
+    private TrainingSample next() {
+        int number = written++;
+        String target = "item-" + (number + 1) % ITEMS;
+        return TrainingSample.newBuilder()
+                .setSampleId("sample-" + number)
+                .setUserId("user-" + number % 10)
+                .setTargetItemId(target)
+                .setAction("click")
+                .setEventTime(START.plusSeconds(number))
+                .setHistoryItems(List.of(ItemKey.of("item-" + number % ITEMS)))
+                .setHistoryTimes(List.of(START.plusSeconds(number - 1).toEpochMilli()))
+                .setSourcePartition(number % SOURCE_PARTITIONS)
+                .setSourceOffset(number / SOURCE_PARTITIONS)
+                .build();
+    }
+
+    private void send(TrainingSample sample) {
+        producer.send(
+                new ProducerRecord<>(topic, sample.getUserId().getBytes(StandardCharsets.UTF_8), CODEC.encode(sample)));
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}
