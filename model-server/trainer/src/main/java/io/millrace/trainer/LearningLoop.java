@@ -1,0 +1,102 @@
+package io.millrace.trainer;
+
+import io.millrace.trainer.kafka.SampleStream;
+import io.millrace.trainer.learning.OnlineTraining;
+import io.millrace.trainer.publish.BackgroundPublishing;
+import io.millrace.trainer.sample.Sample;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.kafka.common.errors.WakeupException;
+
+/** What the training thread does until it is stopped: poll, learn, publish. */
+final class LearningLoop implements Runnable {
+
+    private static final Duration POLL_WAIT = Duration.ofMillis(100);
+
+    private final TrainerConfig config;
+    private final SampleStream stream;
+    private final OnlineTraining training;
+    private final BackgroundPublishing publishing;
+    private final BatchPatience patience;
+    private final Throughput throughput;
+    private final Clock clock;
+
+    private volatile boolean stopping;
+    private volatile TrainerStatus status;
+
+    LearningLoop(
+            TrainerConfig config,
+            SampleStream stream,
+            OnlineTraining training,
+            BackgroundPublishing publishing,
+            Clock clock) {
+        this.config = config;
+        this.stream = stream;
+        this.training = training;
+        this.publishing = publishing;
+        this.patience = new BatchPatience(config.intake().maximumWait());
+        this.throughput = new Throughput(training.sampleCount(), clock.instant());
+        this.clock = clock;
+        this.status = status(0);
+    }
+
+    @Override
+    public void run() {
+        try {
+            refillReplay();
+            while (!stopping) {
+                round();
+            }
+        } catch (WakeupException e) {
+            if (!stopping) {
+                throw e;
+            }
+        }
+        if (config.publishing().onClose()) {
+            training.flush();
+            publishing.finish(training, status.samplesPerSecond());
+            status = status(status.samplesPerSecond());
+        }
+    }
+
+    /** Ends {@link #run} soon; may come from any thread. */
+    void stop() {
+        stopping = true;
+        stream.wakeup();
+    }
+
+    /** As of the last round; may come from any thread. */
+    TrainerStatus status() {
+        return status;
+    }
+
+    /** Half as many again, because samples without history and repeats are not kept. */
+    private void refillReplay() {
+        int capacity = config.learning().replayCapacity();
+        if (capacity > 0 && training.sampleCount() > 0) {
+            training.refillReplay(stream.readBeforeStart(capacity + capacity / 2));
+        }
+    }
+
+    private void round() {
+        for (Sample sample : stream.poll(POLL_WAIT)) {
+            training.accept(sample);
+        }
+        if (patience.exhausted(training.pending(), training.sampleCount(), clock.instant())) {
+            training.flush();
+        }
+        double samplesPerSecond = throughput.update(training.sampleCount(), clock.instant());
+        publishing.advance(training, samplesPerSecond);
+        status = status(samplesPerSecond);
+    }
+
+    private TrainerStatus status(double samplesPerSecond) {
+        return new TrainerStatus(
+                training.sampleCount(),
+                samplesPerSecond,
+                training.items(),
+                stream.malformed(),
+                training.totals(),
+                publishing.status());
+    }
+}

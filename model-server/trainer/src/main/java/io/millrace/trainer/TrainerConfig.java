@@ -1,0 +1,117 @@
+package io.millrace.trainer;
+
+import io.millrace.models.comirec.ComiRecSaHyperparameters;
+import io.millrace.models.table.TableLimits;
+import io.millrace.schemas.Topics;
+import io.millrace.trainer.kafka.IntakeSettings;
+import io.millrace.trainer.learning.LearningSettings;
+import io.millrace.trainer.publish.CadenceSettings;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Everything that can be set on a trainer, except where Kafka and the bundle store are.
+ *
+ * @param model name of the model in announcements and in the store
+ * @param topicPrefix prefix of the installation's topics
+ * @param encoder sizes of the network
+ * @param learning how it learns
+ * @param table which items have a row
+ * @param publishing when a version is published
+ * @param intake how samples are fetched
+ */
+public record TrainerConfig(
+        String model,
+        String topicPrefix,
+        ComiRecSaHyperparameters encoder,
+        LearningSettings learning,
+        TableLimits table,
+        CadenceSettings publishing,
+        IntakeSettings intake) {
+
+    private static final Pattern MODEL_NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}");
+
+    public TrainerConfig {
+        if (!MODEL_NAME.matcher(model).matches()) {
+            throw new IllegalArgumentException("A model named '" + model
+                    + "' is not usable: expected 1 to 100 letters, digits, dots, dashes or underscores.");
+        }
+    }
+
+    public static TrainerConfig defaults() {
+        return from(Map.of());
+    }
+
+    /**
+     * The configuration with these options, by {@link TrainerOption#key()}; the others keep their defaults.
+     *
+     * @throws InvalidOptionsException naming every unknown option and every unusable value
+     */
+    public static TrainerConfig from(Map<String, String> options) {
+        OptionValues values = new OptionValues(options);
+        values.check(() -> Topics.withPrefix(values.text(TrainerOption.TOPIC_PREFIX)));
+        values.check(() -> encoder(values));
+        values.check(() -> learning(values));
+        values.check(() -> table(values));
+        values.check(() -> publishing(values));
+        values.check(() -> intake(values));
+        values.check(() -> assemble(values));
+        values.throwIfAnyProblem();
+        return assemble(values);
+    }
+
+    private static TrainerConfig assemble(OptionValues values) {
+        return new TrainerConfig(
+                values.text(TrainerOption.MODEL),
+                values.text(TrainerOption.TOPIC_PREFIX),
+                encoder(values),
+                learning(values),
+                table(values),
+                publishing(values),
+                intake(values));
+    }
+
+    private static ComiRecSaHyperparameters encoder(OptionValues values) {
+        return new ComiRecSaHyperparameters(
+                values.integer(TrainerOption.DIMENSION),
+                values.integer(TrainerOption.HIDDEN),
+                values.integer(TrainerOption.INTERESTS),
+                values.integer(TrainerOption.HISTORY_LENGTH));
+    }
+
+    private static LearningSettings learning(OptionValues values) {
+        return new LearningSettings(
+                values.number(TrainerOption.LEARNING_RATE),
+                values.integer(TrainerOption.BATCH_SIZE),
+                values.integer(TrainerOption.REPLAY_CAPACITY),
+                values.integer(TrainerOption.REPLAY_STEPS),
+                values.integer(TrainerOption.FULL_SOFTMAX_ITEMS),
+                values.integer(TrainerOption.NEGATIVES),
+                values.longInteger(TrainerOption.SEED));
+    }
+
+    private static TableLimits table(OptionValues values) {
+        return new TableLimits(
+                values.integer(TrainerOption.TABLE_MIN_COUNT),
+                values.duration(TrainerOption.TABLE_IDLE),
+                values.integer(TrainerOption.TABLE_MAX_ITEMS));
+    }
+
+    private static CadenceSettings publishing(OptionValues values) {
+        return new CadenceSettings(
+                values.duration(TrainerOption.FIRST_PUBLISH_AFTER),
+                values.longInteger(TrainerOption.FIRST_PUBLISH_SAMPLES),
+                values.duration(TrainerOption.PUBLISH_INTERVAL),
+                values.longInteger(TrainerOption.PUBLISH_SAMPLES),
+                values.integer(TrainerOption.RETAINED_VERSIONS),
+                values.flag(TrainerOption.PUBLISH_ON_CLOSE));
+    }
+
+    private static IntakeSettings intake(OptionValues values) {
+        return new IntakeSettings(
+                values.integer(TrainerOption.POLL_RECORDS),
+                values.integer(TrainerOption.FETCH_BYTES),
+                values.duration(TrainerOption.PARTITION_REFRESH),
+                values.duration(TrainerOption.MAXIMUM_WAIT));
+    }
+}

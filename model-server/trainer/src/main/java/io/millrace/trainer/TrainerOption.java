@@ -1,0 +1,57 @@
+package io.millrace.trainer;
+
+import io.millrace.schemas.Topics;
+
+/** One knob of the trainer: its name on the command line and in maps, its default, what it does. */
+public enum TrainerOption {
+    MODEL("model", "comirec", "Name of the model: key of its announcements, folder in the bundle store."),
+    TOPIC_PREFIX("topic-prefix", Topics.DEFAULT_PREFIX, "Prefix of the installation's topics."),
+    DIMENSION("dimension", "64", "Length of an item embedding."),
+    HIDDEN("hidden", "256", "Width of the attention's hidden layer."),
+    INTERESTS("interests", "4", "Interests per user."),
+    HISTORY_LENGTH("history-length", "20", "Past items that the model sees."),
+    LEARNING_RATE("learning-rate", "0.002", "Adam's step; constant, because a stream has no end."),
+    BATCH_SIZE("batch-size", "256", "Fresh samples per step."),
+    REPLAY_CAPACITY("replay-capacity", "20000", "Most recent samples kept for replay; 0 replays nothing."),
+    REPLAY_STEPS("replay-steps", "1", "Steps on replayed samples after each step on fresh ones."),
+    FULL_SOFTMAX_ITEMS("full-softmax-items", "4096", "Up to this many items every item is a candidate."),
+    NEGATIVES("negatives", "2048", "Draws of negatives per step above that."),
+    SEED("seed", "42", "Seed of initial weights, replay and negatives."),
+    TABLE_MIN_COUNT("table-min-count", "1", "Interactions after which an item gets a row."),
+    TABLE_IDLE("table-idle", "90d", "Time without an interaction after which an item loses its row."),
+    TABLE_MAX_ITEMS("table-max-items", "1000000", "Most items with a row; the longest idle leave first."),
+    PUBLISH_INTERVAL("publish-interval", "5s", "Longest wait between versions while there are new samples."),
+    PUBLISH_SAMPLES("publish-samples", "100000", "New samples after which a version does not wait longer."),
+    FIRST_PUBLISH_AFTER("first-publish-after", "2s", "Longest wait for a model's first version."),
+    FIRST_PUBLISH_SAMPLES("first-publish-samples", "1000", "Samples after which it does not wait longer."),
+    RETAINED_VERSIONS("retained-versions", "10", "Newest versions kept in the store."),
+    PUBLISH_ON_CLOSE("publish-on-close", "false", "Whether closing publishes what was learned since."),
+    POLL_RECORDS("poll-records", "500", "Most samples per poll."),
+    FETCH_BYTES("fetch-bytes", "8388608", "Most bytes that the consumer buffers per fetch."),
+    PARTITION_REFRESH("partition-refresh", "1m", "How often new partitions are looked for."),
+    MAXIMUM_WAIT("maximum-wait", "1s", "Longest time that a sample waits for its mini-batch to fill.");
+
+    private final String key;
+    private final String defaultValue;
+    private final String description;
+
+    TrainerOption(String key, String defaultValue, String description) {
+        this.key = key;
+        this.defaultValue = defaultValue;
+        this.description = description;
+    }
+
+    /** The option's name: {@code learning-rate}, given as {@code --learning-rate} on the command line. */
+    public String key() {
+        return key;
+    }
+
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    /** What it does, in a sentence. */
+    public String description() {
+        return description;
+    }
+}

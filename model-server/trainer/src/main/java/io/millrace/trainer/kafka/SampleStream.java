@@ -1,0 +1,162 @@
+package io.millrace.trainer.kafka;
+
+import io.millrace.trainer.sample.Lineage;
+import io.millrace.trainer.sample.PartitionMerge;
+import io.millrace.trainer.sample.RecordPosition;
+import io.millrace.trainer.sample.Sample;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The committed training samples of all partitions, from where the weights stopped.
+ *
+ * <p>Positions are sought, not committed: nothing but the lineage of the weights says what has been learned from. One
+ * thread reads; {@link #wakeup} may come from any.
+ */
+public final class SampleStream implements AutoCloseable {
+
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration REFILL_POLL = Duration.ofMillis(200);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final String topic;
+    private final SamplePartitions partitions;
+    private final SampleDecoder decoder;
+    private final MalformedSamples malformed;
+    private final Duration partitionRefresh;
+    private final Clock clock;
+    private Instant refreshedAt;
+
+    private SampleStream(
+            Consumer<byte[], byte[]> consumer,
+            String topic,
+            SamplePartitions partitions,
+            SampleDecoder decoder,
+            Duration partitionRefresh,
+            Clock clock) {
+        this.consumer = consumer;
+        this.topic = topic;
+        this.partitions = partitions;
+        this.decoder = decoder;
+        this.malformed = new MalformedSamples(clock);
+        this.partitionRefresh = partitionRefresh;
+        this.clock = clock;
+        this.refreshedAt = clock.instant();
+    }
+
+    /**
+     * Connects and finds where to begin.
+     *
+     * @param connection Kafka client settings such as {@code bootstrap.servers}
+     * @param resume what the weights have learned from
+     * @param historyLength items kept of each sample's history, the newest
+     * @throws IllegalStateException if the topic does not exist or cannot be the one that the weights have learned from
+     * @throws org.apache.kafka.common.KafkaException if no broker answers
+     */
+    public static SampleStream open(
+            Map<String, String> connection,
+            String topic,
+            Lineage resume,
+            IntakeSettings intake,
+            int historyLength,
+            Clock clock) {
+        Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(ClientProperties.consumer(connection, intake));
+        try {
+            SamplePartitions partitions = SamplePartitions.assign(consumer, topic, resume.sampleOffsets());
+            partitions.seekToStart();
+            return new SampleStream(
+                    consumer, topic, partitions, new SampleDecoder(historyLength), intake.partitionRefresh(), clock);
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Reads samples that stand before the start, for the replay buffer, then goes back to the start. The order within a
+     * partition is that of the topic; across partitions it is event time, because the order of the first reading is
+     * lost.
+     *
+     * @param count about how many samples, over all partitions
+     */
+    public List<Sample> readBeforeStart(int count) {
+        SortedMap<Integer, Long> starts = partitions.plan().offsets();
+        Map<Integer, List<Sample>> read = new TreeMap<>();
+        int each = (count + starts.size() - 1) / starts.size();
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(consumer.assignment());
+        starts.forEach((partition, start) -> {
+            TopicPartition from = new TopicPartition(topic, partition);
+            consumer.seek(from, Math.max(beginnings.getOrDefault(from, start), start - each));
+            read.put(partition, new ArrayList<>());
+        });
+        while (starts.entrySet().stream()
+                .anyMatch(start -> consumer.position(new TopicPartition(topic, start.getKey())) < start.getValue())) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(REFILL_POLL)) {
+                List<Sample> samples = read.get(record.partition());
+                if (samples != null
+                        && record.offset() < starts.getOrDefault(record.partition(), 0L)
+                        && decode(record) instanceof DecodedSample.Valid valid) {
+                    samples.add(valid.sample());
+                }
+            }
+        }
+        partitions.seekToStart();
+        return PartitionMerge.merge(read.values());
+    }
+
+    /**
+     * The next samples, in the order of each partition; none when nothing arrived in time. Malformed ones are counted.
+     *
+     * @throws org.apache.kafka.common.errors.WakeupException after {@link #wakeup}
+     */
+    public List<Sample> poll(Duration wait) {
+        if (Duration.between(refreshedAt, clock.instant()).compareTo(partitionRefresh) >= 0) {
+            refreshedAt = clock.instant();
+            partitions.refresh();
+        }
+        List<Sample> samples = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {
+            DecodedSample decoded = decode(record);
+            if (decoded instanceof DecodedSample.Valid valid) {
+                samples.add(valid.sample());
+            } else if (decoded instanceof DecodedSample.Malformed broken) {
+                malformed.count(broken, position(record));
+            }
+        }
+        return samples;
+    }
+
+    /** Records skipped because they hold no usable sample. */
+    public long malformed() {
+        return malformed.count();
+    }
+
+    /** Ends a {@link #poll} under way, or the next one. */
+    public void wakeup() {
+        consumer.wakeup();
+    }
+
+    @Override
+    public void close() {
+        consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
+    }
+
+    private DecodedSample decode(ConsumerRecord<byte[], byte[]> record) {
+        return decoder.decode(record.value(), position(record));
+    }
+
+    private static RecordPosition position(ConsumerRecord<byte[], byte[]> record) {
+        return new RecordPosition(record.partition(), record.offset());
+    }
+}

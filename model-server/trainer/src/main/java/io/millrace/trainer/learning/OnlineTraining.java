@@ -1,0 +1,235 @@
+package io.millrace.trainer.learning;
+
+import io.millrace.models.bundle.Manifest;
+import io.millrace.models.bundle.TrainerStateOutcome;
+import io.millrace.models.encoder.EncoderSpec;
+import io.millrace.models.table.ItemKeyCollisionException;
+import io.millrace.models.table.RowAdam;
+import io.millrace.models.table.TableLimits;
+import io.millrace.trainer.sample.Lineage;
+import io.millrace.trainer.sample.LineageLedger;
+import io.millrace.trainer.sample.ReplayBuffer;
+import io.millrace.trainer.sample.Sample;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Incremental training over a stream of samples: each is learned from once as a fresh one, and now and then again from
+ * the replay buffer.
+ *
+ * <p>Fresh samples gather until a mini-batch is full. Then, in their order, each is entered in the ledger and counted
+ * in the item table; one step learns from them, and {@link LearningSettings#replaySteps()} steps learn from samples of
+ * the replay buffer as it was before. A checkpoint therefore holds what its lineage says and nothing of the samples
+ * still gathering.
+ *
+ * <p>A sample without history has nothing to predict from, and one whose target is the last item asks for what is never
+ * recommendable at that moment: both admit and count their item and are in no loss.
+ *
+ * <p>Deterministic: the weights follow from the settings, the samples and the places of {@link #flush()} among them.
+ * Not thread-safe.
+ */
+public final class OnlineTraining implements AutoCloseable {
+
+    /** Samples between two expiries of the table; counted in the lineage, so that a restart keeps the rhythm. */
+    private static final long EXPIRY_INTERVAL = 4096;
+
+    private final LearningSettings settings;
+    private final BatchRandom random;
+    private final TrainableModel model;
+    private final GradientStep step;
+    private final BatchAssembly assembly;
+    private final ReplayBuffer replay;
+    private final LineageLedger ledger;
+    private final LearningCounters counters = new LearningCounters();
+    private final List<Sample> pending = new ArrayList<>();
+
+    private OnlineTraining(
+            LearningSettings settings, RowAdam adam, BatchRandom random, TrainableModel model, Lineage start) {
+        this.settings = settings;
+        this.random = random;
+        this.model = model;
+        this.step = model.gradientStep(adam);
+        this.replay = new ReplayBuffer(settings.replayCapacity());
+        this.assembly = new BatchAssembly(
+                model.table(),
+                new RecentTargetSampler(model.table(), replay),
+                model.spec().historyLength(),
+                settings);
+        this.ledger = new LineageLedger(start);
+    }
+
+    /** Training from initial weights and an empty table. */
+    public static OnlineTraining fresh(EncoderSpec spec, LearningSettings settings, TableLimits limits) {
+        RowAdam adam = RowAdam.withRate(settings.learningRate());
+        BatchRandom random = new BatchRandom(settings.seed());
+        return new OnlineTraining(
+                settings, adam, random, TrainableModel.fresh(spec, limits, adam, random), Lineage.none());
+    }
+
+    /** Training that goes on from a published version. Its replay buffer is empty until {@link #refillReplay}. */
+    public static OnlineTraining resume(
+            TrainerStateOutcome.Restored state, LearningSettings settings, TableLimits limits) {
+        RowAdam adam = RowAdam.withRate(settings.learningRate());
+        BatchRandom random = new BatchRandom(settings.seed());
+        Manifest manifest = state.manifest();
+        Lineage start = new Lineage(manifest.sampleCount(), manifest.sampleOffsets(), manifest.trainedThrough());
+        return new OnlineTraining(settings, adam, random, TrainableModel.restored(state, limits, adam, random), start);
+    }
+
+    /**
+     * Puts samples from before the resume point back into the replay buffer, oldest first. None is learned from as
+     * fresh.
+     */
+    public void refillReplay(List<Sample> learnedBefore) {
+        learnedBefore.stream().filter(OnlineTraining::teaches).forEach(replay::add);
+    }
+
+    /**
+     * Takes the next sample; learns when it completes a mini-batch.
+     *
+     * @throws IllegalStateException if a sample of the batch was learned from before, or learning diverged
+     */
+    public void accept(Sample sample) {
+        pending.add(sample);
+        if (pending.size() == settings.batchSize()) {
+            learnPending();
+        }
+    }
+
+    /**
+     * Learns from the samples that still wait for their mini-batch to fill, so that a quiet stream is learned from too.
+     * The batch is filled up with replayed samples: a step on a handful alone would be mostly noise.
+     */
+    public void flush() {
+        if (!pending.isEmpty()) {
+            learnPending();
+        }
+    }
+
+    /** Samples accepted and not yet learned from. */
+    public int pending() {
+        return pending.size();
+    }
+
+    /** Samples learned from, those of earlier runs included. */
+    public long sampleCount() {
+        return ledger.sampleCount();
+    }
+
+    /** Exactly which samples the weights have learned from. */
+    public Lineage lineage() {
+        return ledger.lineage();
+    }
+
+    /** Items that have a row. */
+    public int items() {
+        return model.table().size();
+    }
+
+    public LearningTotals totals() {
+        return counters.totals();
+    }
+
+    /** The weights as they are now, to be published. Starts a new span for the mean loss. */
+    public Checkpoint checkpoint() {
+        double loss = counters.meanLoss();
+        counters.restartLoss();
+        return new Checkpoint(model.spec(), model.contents(), ledger.lineage(), loss);
+    }
+
+    /** Native arrays alive: constant between steps, or something leaks. */
+    int nativeArrays() {
+        return model.nativeArrays();
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+
+    private void learnPending() {
+        long before = ledger.sampleCount();
+        random.restart(before);
+        List<Sample> teaching = observe();
+        List<Sample> usable = teaching.stream().filter(assembly::usable).toList();
+        counters.learned += usable.size();
+        boolean full = pending.size() == settings.batchSize();
+        learnFresh(usable, full ? 0 : settings.batchSize() - usable.size());
+        for (int i = 0; full && i < settings.replaySteps(); i++) {
+            learnReplayed(replay.draw(settings.batchSize(), random));
+        }
+        teaching.forEach(replay::add);
+        expire(before);
+        pending.clear();
+    }
+
+    /** Enters the pending samples in the ledger and the table; returns those that are to be in a loss. */
+    private List<Sample> observe() {
+        List<Sample> teaching = new ArrayList<>(pending.size());
+        for (Sample sample : pending) {
+            ledger.enter(sample);
+            counters.samples++;
+            if (observe(sample) && teaches(sample)) {
+                teaching.add(sample);
+            }
+        }
+        return teaching;
+    }
+
+    private boolean observe(Sample sample) {
+        try {
+            model.table().observe(sample.targetKey(), sample.targetItemId(), sample.eventTimeMillis());
+        } catch (ItemKeyCollisionException e) {
+            counters.collisions++;
+            return false;
+        }
+        counters.withoutHistory += sample.hasHistory() ? 0 : 1;
+        counters.repeats += sample.repeatsLastItem() ? 1 : 0;
+        return true;
+    }
+
+    private static boolean teaches(Sample sample) {
+        return sample.hasHistory() && !sample.repeatsLastItem();
+    }
+
+    private void learnFresh(List<Sample> fresh, int fillUp) {
+        if (fresh.isEmpty()) {
+            return;
+        }
+        List<Sample> batch = new ArrayList<>(fresh);
+        batch.addAll(replay.draw(fillUp, random));
+        counters.replayed += batch.size() - fresh.size();
+        Float loss = learn(batch);
+        if (loss != null) {
+            counters.freshLoss(loss, fresh.size());
+        }
+    }
+
+    private void learnReplayed(List<Sample> replayed) {
+        counters.replayed += replayed.size();
+        learn(replayed);
+    }
+
+    private @Nullable Float learn(List<Sample> samples) {
+        MiniBatch batch = assembly.assemble(samples, random);
+        if (batch == null) {
+            return null;
+        }
+        counters.steps++;
+        return step.learn(batch);
+    }
+
+    /**
+     * Lets the table forget, at the pending samples' median event time: one click with a wrong clock must not make
+     * every other item look idle.
+     */
+    private void expire(long before) {
+        if (before / EXPIRY_INTERVAL == ledger.sampleCount() / EXPIRY_INTERVAL) {
+            return;
+        }
+        long[] times =
+                pending.stream().mapToLong(Sample::eventTimeMillis).sorted().toArray();
+        counters.expiredItems += model.table().expire(times[times.length / 2]).size();
+    }
+}

@@ -1,0 +1,84 @@
+package io.millrace.trainer.learning;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.AbstractBlock;
+import io.millrace.models.bundle.BundleContents;
+import io.millrace.models.bundle.DenseWeights;
+import io.millrace.models.bundle.TrainerStateOutcome;
+import io.millrace.models.encoder.EncoderSpec;
+import io.millrace.models.optimizer.DenseAdam;
+import io.millrace.models.table.ItemTable;
+import io.millrace.models.table.RowAdam;
+import io.millrace.models.table.TableLimits;
+import java.util.random.RandomGenerator;
+
+/**
+ * Everything that learns: dense weights, item rows and the state of their optimisers. Owns the native memory of the
+ * weights.
+ */
+final class TrainableModel implements AutoCloseable {
+
+    private final NDManager manager;
+    private final EncoderSpec spec;
+    private final AbstractBlock encoder;
+    private final DenseAdam denseAdam;
+    private final ItemTable table;
+
+    private TrainableModel(
+            NDManager manager, EncoderSpec spec, AbstractBlock encoder, DenseAdam denseAdam, ItemTable table) {
+        this.manager = manager;
+        this.spec = spec;
+        this.encoder = encoder;
+        this.denseAdam = denseAdam;
+        this.table = table;
+    }
+
+    /** Initial weights and an empty table; both draw from {@code random}. */
+    static TrainableModel fresh(EncoderSpec spec, TableLimits limits, RowAdam adam, RandomGenerator random) {
+        NDManager manager = NDManager.newBaseManager();
+        AbstractBlock encoder = spec.newBlock(manager, random);
+        return new TrainableModel(
+                manager, spec, encoder, new DenseAdam(encoder, adam), new ItemTable(spec.dimension(), limits, random));
+    }
+
+    /** Weights, rows and optimiser state as they were published. */
+    static TrainableModel restored(
+            TrainerStateOutcome.Restored state, TableLimits limits, RowAdam adam, RandomGenerator random) {
+        NDManager manager = NDManager.newBaseManager();
+        AbstractBlock encoder = state.spec().newBlock(manager, random);
+        state.weights().copyTo(encoder);
+        return new TrainableModel(
+                manager,
+                state.spec(),
+                encoder,
+                DenseAdam.restore(encoder, adam, state.moments()),
+                ItemTable.restore(state.items(), limits, random));
+    }
+
+    EncoderSpec spec() {
+        return spec;
+    }
+
+    ItemTable table() {
+        return table;
+    }
+
+    GradientStep gradientStep(RowAdam adam) {
+        return new GradientStep(manager, encoder, denseAdam, table, adam);
+    }
+
+    /** A copy that learning no longer changes; item chunks are shared until they are next written to. */
+    BundleContents contents() {
+        return new BundleContents(DenseWeights.of(encoder), table.snapshot(), denseAdam.moments());
+    }
+
+    /** Native arrays alive: constant between steps, or something leaks. */
+    int nativeArrays() {
+        return manager.getManagedArrays().size();
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

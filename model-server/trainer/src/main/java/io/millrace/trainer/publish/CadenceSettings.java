@@ -1,0 +1,37 @@
+package io.millrace.trainer.publish;
+
+import java.time.Duration;
+
+/**
+ * When a version is published, and how many are kept.
+ *
+ * @param firstAfter longest wait for the first version of a model, from its first sample
+ * @param firstSamples samples after which the first version is published without waiting longer
+ * @param interval longest wait between two versions while there are new samples
+ * @param samples new samples after which a version is published without waiting longer
+ * @param retainedVersions newest versions kept in the store, 1 or more
+ * @param onClose whether closing publishes what was learned since the last version
+ */
+public record CadenceSettings(
+        Duration firstAfter,
+        long firstSamples,
+        Duration interval,
+        long samples,
+        int retainedVersions,
+        boolean onClose) {
+
+    public CadenceSettings {
+        if (firstAfter.isNegative() || interval.isNegative()) {
+            throw new IllegalArgumentException("Publishing every " + interval + ", first after " + firstAfter
+                    + ": expected durations of zero or more.");
+        }
+        if (firstSamples < 1 || samples < 1) {
+            throw new IllegalArgumentException(
+                    "Publishing every " + samples + " samples, first after " + firstSamples + ": expected 1 or more.");
+        }
+        if (retainedVersions < 1) {
+            throw new IllegalArgumentException(
+                    "Keeping " + retainedVersions + " versions: expected 1 or more, the current one is never deleted.");
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.millrace.trainer.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.models.bundle.BundleStore;
+import io.millrace.models.bundle.Manifest;
+import io.millrace.models.bundle.PublishedBundle;
+import io.millrace.models.comirec.ComiRecSaHyperparameters;
+import io.millrace.models.table.TableLimits;
+import io.millrace.trainer.TestingClock;
+import io.millrace.trainer.learning.Checkpoint;
+import io.millrace.trainer.learning.LearningSettings;
+import io.millrace.trainer.learning.OnlineTraining;
+import io.millrace.trainer.sample.PairedClicks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VersionPublisherTest {
+
+    private static final String MODEL = "test";
+
+    @TempDir
+    private Path root;
+
+    private final TestingClock clock = new TestingClock();
+    private final List<String> announced = new ArrayList<>();
+    private final PairedClicks clicks = new PairedClicks(20, 2, 1);
+    private final OnlineTraining training = OnlineTraining.fresh(
+            new ComiRecSaHyperparameters(8, 8, 2, 4),
+            new LearningSettings(0.01, 32, 100, 1, 100, 10, 1),
+            TableLimits.defaults());
+
+    private BundleStore store;
+    private VersionPublisher publisher;
+
+    @BeforeEach
+    void open() {
+        store = new BundleStore(root, MODEL);
+        publisher = publisher(version -> announced.add(version.manifest().version()), 2);
+    }
+
+    @AfterEach
+    void close() {
+        training.close();
+    }
+
+    @Test
+    void aVersionSaysWhatItsWeightsHaveSeen() {
+        Checkpoint checkpoint = checkpoint();
+        publisher.publish(checkpoint, 123);
+
+        Manifest manifest = store.current().orElseThrow().manifest();
+        assertThat(manifest.version()).isEqualTo("000001");
+        assertThat(manifest.parentVersion()).isNull();
+        assertThat(manifest.createdAt()).isEqualTo(clock.instant());
+        assertThat(manifest.sampleCount()).isEqualTo(96);
+        assertThat(manifest.sampleOffsets()).isEqualTo(checkpoint.lineage().sampleOffsets());
+        assertThat(manifest.trainedThrough()).isEqualTo(checkpoint.lineage().trainedThrough());
+        assertThat(manifest.metrics()).containsEntry("samplesPerSecond", 123.0).containsKey("loss");
+    }
+
+    @Test
+    void aVersionIsAnnouncedWhenItIsCurrent() {
+        List<String> currentThen = new ArrayList<>();
+        publisher(
+                        version -> currentThen.add(
+                                store.current().orElseThrow().manifest().version()),
+                        2)
+                .publish(checkpoint(), 1);
+
+        assertThat(currentThen).containsExactly("000001");
+    }
+
+    @Test
+    void versionsNameTheirParents() {
+        publisher.publish(checkpoint(), 1);
+        publisher.publish(checkpoint(), 1);
+
+        assertThat(store.current().orElseThrow().manifest().parentVersion()).isEqualTo("000001");
+        assertThat(announced).containsExactly("000001", "000002");
+    }
+
+    @Test
+    void oldVersionsAreDeleted() {
+        for (int i = 0; i < 4; i++) {
+            publisher.publish(checkpoint(), 1);
+        }
+
+        assertThat(store.versions()).containsExactly("000003", "000004");
+    }
+
+    @Test
+    void aFailedExportLeavesThePointerAloneAndIsNotAnnounced() throws IOException {
+        publisher.publish(checkpoint(), 1);
+        Path versions = root.resolve(MODEL).resolve("versions");
+        Path aside = root.resolve("aside");
+        Files.move(versions, aside);
+        Files.createFile(versions);
+
+        PublishOutcome outcome = publisher.publish(checkpoint(), 1);
+
+        assertThat(outcome).isInstanceOf(PublishOutcome.ExportFailed.class);
+        Files.delete(versions);
+        Files.move(aside, versions);
+        assertThat(store.current().orElseThrow().manifest().version()).isEqualTo("000001");
+        assertThat(announced).containsExactly("000001");
+
+        publisher.publish(checkpoint(), 1);
+        assertThat(store.current().orElseThrow().manifest().version()).isEqualTo("000002");
+    }
+
+    @Test
+    void aVersionThatCouldNotBeAnnouncedIsCurrentAllTheSame() {
+        VersionPublisher silent = publisher(
+                version -> {
+                    throw new AnnouncementFailedException("No broker.", new IOException());
+                },
+                2);
+
+        assertThat(silent.publish(checkpoint(), 1)).isInstanceOf(PublishOutcome.Unannounced.class);
+        assertThat(store.current()).isPresent();
+    }
+
+    private VersionPublisher publisher(Announcer announcer, int retained) {
+        Optional<PublishedBundle> current = store.current();
+        return new VersionPublisher(store, announcer, MODEL, retained, clock, current);
+    }
+
+    private Checkpoint checkpoint() {
+        clicks.next(96).forEach(training::accept);
+        return training.checkpoint();
+    }
+}
