@@ -10,7 +10,7 @@ public enum TrainerOption {
     HIDDEN("hidden", "256", "Width of the attention's hidden layer."),
     INTERESTS("interests", "4", "Interests per user."),
     HISTORY_LENGTH("history-length", "20", "Past items that the model sees."),
-    LEARNING_RATE("learning-rate", "0.002", "Adam's step; constant, because a stream has no end."),
+    LEARNING_RATE("learning-rate", "0.005", "Adam's step; constant, because a stream has no end."),
     BATCH_SIZE("batch-size", "256", "Fresh samples per step."),
     REPLAY_CAPACITY("replay-capacity", "20000", "Most recent samples kept for replay; 0 replays nothing."),
     REPLAY_STEPS("replay-steps", "1", "Steps on replayed samples after each step on fresh ones."),

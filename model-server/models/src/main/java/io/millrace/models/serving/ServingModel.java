@@ -41,7 +41,10 @@ public final class ServingModel implements AutoCloseable {
         this.uses = new UseCount(manager::close);
     }
 
-    /** Loads the weights of an accepted bundle into native memory and indexes its items. */
+    /**
+     * Loads the weights of an accepted bundle into native memory, indexes its items and asks once, so that the first caller
+     * does not pay for what libtorch sets up on its first pass.
+     */
     public static ServingModel of(BundleOutcome.Accepted bundle) {
         EngineDefaults.apply();
         NDManager manager = NDManager.newBaseManager();
@@ -50,10 +53,18 @@ public final class ServingModel implements AutoCloseable {
             bundle.weights().copyTo(block);
             // a frozen weight builds no autograd graph, in whichever thread it is used
             block.freezeParameters(true);
-            return new ServingModel(bundle, manager, block);
+            ServingModel model = new ServingModel(bundle, manager, block);
+            model.warmUp();
+            return model;
         } catch (RuntimeException e) {
             manager.close();
             throw e;
+        }
+    }
+
+    private void warmUp() {
+        if (items.size() > 0) {
+            interests(List.of(new long[] {items.key(0)}));
         }
     }
 
