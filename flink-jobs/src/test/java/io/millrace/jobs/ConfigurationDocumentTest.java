@@ -53,8 +53,9 @@ class ConfigurationDocumentTest {
                 once; an unknown key below `millrace.` is one of them. Durations are written as `2 ms`, `1 h`, `30 d`; lists are
                 separated by semicolons.
 
-                Of Flink's own options the job sets `pipeline.object-reuse` and `pipeline.generic-types`, needs
-                `execution.checkpointing.interval`, and refuses unaligned checkpoints.
+                Of Flink's own options the job sets `pipeline.object-reuse` and `pipeline.generic-types`, sets
+                `execution.buffer-timeout.interval` to 1 ms unless it is given, needs `execution.checkpointing.interval`,
+                and refuses unaligned checkpoints.
 
                 <!-- Generated from the options by ConfigurationDocumentTest, which fails when this file is stale. To write it anew:
                 """);

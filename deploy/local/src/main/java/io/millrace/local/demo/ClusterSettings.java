@@ -5,7 +5,6 @@ import org.apache.flink.configuration.BlobServerOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -17,7 +16,6 @@ import org.apache.flink.configuration.WebOptions;
 final class ClusterSettings {
 
     private static final String LOOPBACK = "127.0.0.1";
-    private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(1);
 
     private ClusterSettings() {}
 
@@ -35,8 +33,6 @@ final class ClusterSettings {
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128L * parallelism));
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
-        // A click crosses one shuffle; the default of 100 ms would be most of its latency.
-        settings.set(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT);
         settings.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
         settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
         settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");

@@ -16,11 +16,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /** One demo: broker, job and trainer come up, a log goes through, and everything goes down again. */
 public final class Demo {
 
+    private static final Duration RAMP = Duration.ofSeconds(5);
     private static final Duration LEAD = Duration.ofMillis(500);
 
     private final DemoOptions options;
@@ -59,14 +61,19 @@ public final class Demo {
             JobCluster job = resources.add(JobCluster.start(directory, kafka, options.parallelism(), stop));
             screen.say("The Flink job runs.");
             Trainer trainer = resources.add(trainer(directory, kafka));
-            screen.say("The trainer waits for samples; the first click leaves now.");
+            screen.say(String.format(
+                    Locale.ROOT,
+                    "The trainer waits for samples; the first click leaves now, and within %d s it is %,.0f a second.",
+                    RAMP.toSeconds(),
+                    options.rowsPerSecond()));
             return replay(plan, kafka, job, trainer);
         }
     }
 
     private Result replay(ReplayPlan plan, DemoKafka kafka, JobCluster job, Trainer trainer) throws Exception {
         ExampleLists examples = ExampleLists.choose(plan, new SplittableRandom(options.seed()));
-        SendSchedule schedule = new SendSchedule(System.nanoTime() + LEAD.toNanos(), options.rowsPerSecond());
+        SendSchedule schedule = new SendSchedule(
+                System.nanoTime() + LEAD.toNanos(), options.rowsPerSecond(), RAMP.toNanos());
         Evidence evidence = new Evidence(plan, schedule::dueNanos, examples);
         DemoReport report = new WatchedReplay(plan, schedule, evidence, job, trainer, screen, stop)
                 .run(kafka, options.dataset().name());
