@@ -55,7 +55,10 @@ public final class VersionPublisher {
         try {
             published = store.publish(draft(checkpoint, samplesPerSecond), checkpoint.contents());
         } catch (UncheckedIOException | IllegalArgumentException e) { // disk, or a bundle that jobs would reject
-            LOG.error("The next version was not published; current stays {}.", current == null ? "none" : currentVersion(), e);
+            LOG.error(
+                    "The next version was not published; current stays {}.",
+                    current == null ? "none" : currentVersion(),
+                    e);
             return new PublishOutcome.ExportFailed(e);
         }
         current = published;
