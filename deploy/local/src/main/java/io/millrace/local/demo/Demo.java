@@ -15,8 +15,8 @@ import io.millrace.trainer.TrainerOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** One demo: broker, job and trainer come up, a log goes through, and everything goes down again. */
@@ -72,8 +72,8 @@ public final class Demo {
 
     private Result replay(ReplayPlan plan, DemoKafka kafka, JobCluster job, Trainer trainer) throws Exception {
         ExampleLists examples = ExampleLists.choose(plan, new SplittableRandom(options.seed()));
-        SendSchedule schedule = new SendSchedule(
-                System.nanoTime() + LEAD.toNanos(), options.rowsPerSecond(), RAMP.toNanos());
+        SendSchedule schedule =
+                new SendSchedule(System.nanoTime() + LEAD.toNanos(), options.rowsPerSecond(), RAMP.toNanos());
         Evidence evidence = new Evidence(plan, schedule::dueNanos, examples);
         DemoReport report = new WatchedReplay(plan, schedule, evidence, job, trainer, screen, stop)
                 .run(kafka, options.dataset().name());
