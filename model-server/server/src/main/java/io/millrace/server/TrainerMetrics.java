@@ -1,0 +1,104 @@
+package io.millrace.server;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.millrace.trainer.TrainerStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The trainer's status as Prometheus metrics. Counters are of this run, so that a restart shows as a counter's reset and
+ * never as a burst; what outlives a restart is a gauge. A gauge without a value is NaN.
+ */
+final class TrainerMetrics {
+
+    private static final double MILLIS_PER_SECOND = 1e3;
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final TrainerProbe probe;
+    private final Clock clock;
+
+    TrainerMetrics(String model, TrainerProbe probe, Clock clock) {
+        this.probe = probe;
+        this.clock = clock;
+        registry.config().commonTags(List.of(Tag.of("model", model)));
+        counters();
+        gauges();
+    }
+
+    /** All metrics in Prometheus' text format. */
+    String scrape() {
+        return registry.scrape();
+    }
+
+    private void counters() {
+        counter(
+                "samples.trained",
+                "Samples of this run.",
+                status -> status.learning().samples());
+        counter("samples.malformed", "Records of this run that held no usable sample.", TrainerStatus::malformed);
+        counter(
+                "versions.published",
+                "Versions published by this run.",
+                status -> status.publishing().published());
+        counter(
+                "exports.failed",
+                "Attempts of this run that published nothing.",
+                status -> status.publishing().failedExports());
+        counter(
+                "announcements.failed",
+                "Announcements of this run that had to be repeated.",
+                status -> status.publishing().failedAnnouncements());
+    }
+
+    private void gauges() {
+        Gauge.builder("millrace.trainer.up", this, TrainerMetrics::up)
+                .description("1 while it trains, else 0.")
+                .strongReference(true)
+                .register(registry);
+        gauge("model.samples", "Samples that the weights have learned from, in all runs.", TrainerStatus::sampleCount);
+        gauge("samples.per.second", "Samples learned from per second, lately.", TrainerStatus::samplesPerSecond);
+        gauge("items", "Items that have a row.", TrainerStatus::items);
+        gauge(
+                "loss",
+                "Mean loss of the fresh samples of the latest checkpoint.",
+                status -> status.publishing().loss());
+        gauge("version.age.seconds", "Time since the weights of the current version were taken.", this::age);
+    }
+
+    private void counter(String name, String description, ToDoubleFunction<TrainerStatus> value) {
+        FunctionCounter.builder("millrace.trainer." + name, this, metrics -> metrics.read(value, 0))
+                .description(description)
+                .register(registry);
+    }
+
+    private void gauge(String name, String description, ToDoubleFunction<TrainerStatus> value) {
+        Gauge.builder("millrace.trainer." + name, this, metrics -> metrics.read(value, Double.NaN))
+                .description(description)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    private double up() {
+        return probe.state() instanceof TrainerState.Training ? 1 : 0;
+    }
+
+    private double age(TrainerStatus status) {
+        Instant publishedAt = status.publishing().publishedAt();
+        return publishedAt == null
+                ? Double.NaN
+                : Duration.between(publishedAt, clock.instant()).toMillis() / MILLIS_PER_SECOND;
+    }
+
+    private double read(ToDoubleFunction<TrainerStatus> value, double before) {
+        Optional<TrainerStatus> status = probe.state().latest();
+        return status.isPresent() ? value.applyAsDouble(status.get()) : before;
+    }
+}
