@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** One real broker and one MiniCluster for every suite of this module; each test has topics of its own. */
 final class Installation implements AutoCloseable {
 
+    private static final String LOOPBACK = "127.0.0.1";
     private static final int SLOTS = 2;
 
     private final Path directory;
@@ -48,6 +50,9 @@ final class Installation implements AutoCloseable {
             Path directory = Files.createTempDirectory("millrace-installation");
             EmbeddedKafka broker = EmbeddedKafka.start(directory.resolve("kafka"));
             Configuration settings = new Configuration();
+            settings.set(RestOptions.ADDRESS, LOOPBACK);
+            settings.set(RestOptions.BIND_ADDRESS, LOOPBACK);
+            settings.set(RestOptions.BIND_PORT, "0");
             JobCounters counters = JobCountersFactory.register(settings);
             MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                     .setConfiguration(settings)

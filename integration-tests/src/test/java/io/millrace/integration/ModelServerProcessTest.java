@@ -97,7 +97,8 @@ class ModelServerProcessTest {
         if (response.statusCode() != 200) {
             return 0;
         }
-        for (JsonNode version : JsonMapper.builder().build().readTree(response.body()).at("/versions")) {
+        for (JsonNode version :
+                JsonMapper.builder().build().readTree(response.body()).at("/versions")) {
             if (version.at("/current").asBoolean()) {
                 return version.at("/sampleCount").asLong();
             }
@@ -109,7 +110,6 @@ class ModelServerProcessTest {
         Matcher address = ADDRESS.matcher(server.output());
         assertThat(address.find()).as(server.output()).isTrue();
         String base = address.group().replaceAll("/$", "");
-        return http.send(
-                HttpRequest.newBuilder(URI.create(base + path)).build(), HttpResponse.BodyHandlers.ofString());
+        return http.send(HttpRequest.newBuilder(URI.create(base + path)).build(), HttpResponse.BodyHandlers.ofString());
     }
 }

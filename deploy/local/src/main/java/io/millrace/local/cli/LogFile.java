@@ -29,6 +29,11 @@ public final class LogFile {
         System.setProperty("log4j2.shutdownHookEnabled", "false");
     }
 
+    /** The log of a process that runs until it is stopped: standard error. */
+    static void toStandardError() {
+        configure("log4j2-stderr.properties");
+    }
+
     /** A log in {@code directory}. */
     static LogFile in(Path directory) {
         LogFile log = new LogFile(directory.resolve(NAME));

@@ -28,6 +28,7 @@ final class ModelServerCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("picocli fills in the specification before it calls.");
         }
+        LogFile.toStandardError();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try {
