@@ -110,7 +110,7 @@ class DemoProcessTest {
     @Test
     void aBusyPortIsOneSentenceAndExitTwo() throws Exception {
         try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertRefused("port", "demo", "--kafka-port", Integer.toString(busy.getLocalPort()));
+            assertRefused("Port " + busy.getLocalPort(), "demo", "--kafka-port", Integer.toString(busy.getLocalPort()));
         }
     }
 
@@ -139,7 +139,7 @@ class DemoProcessTest {
 
     private static void awaitReplay(MillraceProcess demo) {
         await().atMost(UNTIL_REPLAY)
-                .until(() -> !demo.isAlive() || demo.output().contains("events/s"));
+                .until(() -> !demo.isAlive() || demo.output().contains("HitRate@20"));
         assertThat(demo.isAlive()).as(demo.errors()).isTrue();
     }
 
