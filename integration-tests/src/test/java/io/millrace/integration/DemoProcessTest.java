@@ -27,17 +27,17 @@ class DemoProcessTest {
     @Test
     void shortDemoBalancesPublishesAndSwaps() throws Exception {
         try (MillraceProcess demo = MillraceProcess.start(
-                temporary, "demo", "--dataset", "eshop", "--max-events", "16000", "--rate", "800", "--json")) {
+                temporary, "demo", "--dataset", "eshop", "--max-events", "24000", "--rate", "800", "--json")) {
             assertThat(demo.awaitExit(A_RUN)).as(demo.errors()).isZero();
 
             JsonNode result = JsonMapper.builder().build().readTree(demo.output());
             assertThat(result.at("/dataset").asText()).isEqualTo("eshop");
-            assertThat(result.at("/events").asLong()).isEqualTo(16_000);
+            assertThat(result.at("/events").asLong()).isEqualTo(24_000);
             assertThat(result.at("/recommendations").asLong()
                             + result.at("/deadLettered").asLong()
                             + result.at("/duplicates").asLong()
                             + result.at("/late").asLong())
-                    .isEqualTo(16_000);
+                    .isEqualTo(24_000);
             assertThat(result.at("/samples").asLong())
                     .isEqualTo(result.at("/recommendations").asLong());
             assertThat(result.at("/versionsPublished").asInt()).isGreaterThanOrEqualTo(2);

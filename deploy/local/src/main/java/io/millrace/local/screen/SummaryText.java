@@ -11,6 +11,8 @@ import java.util.Locale;
 public final class SummaryText {
 
     private static final String ROW = "  %9s %9s %8s %8s %9s %7s %7s %9s %7s %7s";
+    private static final String GROUPS =
+            "                        latency, ms            HitRate@20                 NDCG@20";
 
     private SummaryText() {}
 
@@ -43,7 +45,7 @@ public final class SummaryText {
 
     private static List<String> table(DemoReport report) {
         List<String> lines = new ArrayList<>();
-        lines.add(text(ROW, "", "", "latency", "ms", "HitRate", "@20", "", "NDCG", "@20", ""));
+        lines.add(GROUPS);
         lines.add(text(ROW, "tenth", "clicks", "p50", "p99", "model", "popul.", "trans.", "model", "popul.", "trans."));
         for (DemoReport.Window window : report.windows()) {
             lines.add(row(
