@@ -37,10 +37,6 @@ final class Json {
         return MAPPER.readTree(json);
     }
 
-    static <T extends Record> T read(byte[] json, Class<T> type) throws IOException {
-        return MAPPER.readValue(json, type);
-    }
-
     /** JSON has no NaN, and text in its place would break whoever expects a number. */
     private static final class FiniteNumber extends StdSerializer<Double> {
 

@@ -3,6 +3,7 @@ package io.millrace.server;
 import io.millrace.models.bundle.BundleOutcome;
 import io.millrace.models.bundle.BundleReader;
 import io.millrace.models.bundle.BundleStore;
+import io.millrace.models.bundle.CurrentPointer;
 import io.millrace.models.bundle.Manifest;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,13 +30,18 @@ final class StoredVersions {
         if (versions.isEmpty() && !model.equals(trained)) {
             return new Lookup.Missing<>(noModel(model));
         }
-        VersionFiles files = new VersionFiles(root, model);
-        Optional<String> current = files.current().map(VersionFiles.Pointer::version);
+        if (versions.isEmpty()) {
+            return new Lookup.Found<>(new VersionList(model, List.of()));
+        }
+        BundleStore store = new BundleStore(root, model);
+        Optional<String> current = store.pointer().map(CurrentPointer::version);
         return new Lookup.Found<>(new VersionList(
                 model,
                 versions.stream()
                         .map(version -> VersionSummary.of(
-                                version, current.filter(version::equals).isPresent(), files.manifest(version)))
+                                version,
+                                current.filter(version::equals).isPresent(),
+                                store.manifest(version).orElse(null)))
                         .toList()));
     }
 
@@ -56,15 +62,15 @@ final class StoredVersions {
 
     /** One at a time, so that many requests hold one bundle in memory and not many. */
     private VersionDetail verified(String model, String version) {
-        VersionFiles files = new VersionFiles(root, model);
-        Optional<VersionFiles.Pointer> current =
-                files.current().filter(pointer -> pointer.version().equals(version));
-        String expectedSha256 =
-                current.map(VersionFiles.Pointer::manifestSha256).orElse(null);
+        BundleStore store = new BundleStore(root, model);
+        Optional<CurrentPointer> current =
+                store.pointer().filter(pointer -> pointer.version().equals(version));
+        String expectedSha256 = current.map(CurrentPointer::manifestSha256).orElse(null);
         synchronized (oneVerificationAtATime) {
-            BundleOutcome outcome = BundleReader.read(files.directory(version), expectedSha256);
-            Manifest manifest =
-                    outcome instanceof BundleOutcome.Accepted accepted ? accepted.manifest() : files.manifest(version);
+            BundleOutcome outcome = BundleReader.read(store.directory(version), expectedSha256);
+            Manifest manifest = outcome instanceof BundleOutcome.Accepted accepted
+                    ? accepted.manifest()
+                    : store.manifest(version).orElse(null);
             return new VersionDetail(model, version, current.isPresent(), manifest, Verification.of(outcome));
         }
     }

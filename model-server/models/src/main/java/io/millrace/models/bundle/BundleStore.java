@@ -87,11 +87,11 @@ public final class BundleStore {
      * @throws UncheckedIOException if it cannot be read
      */
     public Optional<PublishedBundle> current() {
+        Optional<CurrentPointer> current = pointer();
+        if (current.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            Optional<CurrentPointer> current = CurrentPointer.read(pointer);
-            if (current.isEmpty()) {
-                return Optional.empty();
-            }
             Path directory = versions.resolve(current.get().version());
             VerifiedDirectory verified =
                     VerifiedDirectory.open(directory, current.get().manifestSha256());
@@ -103,6 +103,37 @@ public final class BundleStore {
                     e);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + pointer, e);
+        }
+    }
+
+    /**
+     * What {@code current.json} says, without a look at the version it names; empty before the first.
+     *
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public Optional<CurrentPointer> pointer() {
+        try {
+            return CurrentPointer.read(pointer);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + pointer, e);
+        }
+    }
+
+    /** Where a version's files are, or would be. */
+    public Path directory(String version) {
+        return versions.resolve(Manifest.requireVersion(version));
+    }
+
+    /**
+     * What a version says about itself, none of it verified against its files; empty when there is no such version or its
+     * manifest is malformed.
+     */
+    public Optional<Manifest> manifest(String version) {
+        try {
+            return Optional.of(
+                    ManifestJson.read(Files.readAllBytes(directory(version).resolve(BundleFiles.MANIFEST))));
+        } catch (IOException | RejectedBundleException e) {
+            return Optional.empty();
         }
     }
 
@@ -142,8 +173,8 @@ public final class BundleStore {
             throw new IllegalArgumentException("Cannot retain " + newest + " versions; expected at least 1.");
         }
         List<String> existing = versions();
+        Optional<CurrentPointer> current = pointer();
         try {
-            Optional<CurrentPointer> current = CurrentPointer.read(pointer);
             for (String version : existing.subList(0, Math.max(0, existing.size() - newest))) {
                 if (current.isEmpty() || !current.get().version().equals(version)) {
                     delete(version);

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param version its name
  * @param manifestSha256 the checksum of its manifest
  */
-record CurrentPointer(String version, String manifestSha256) {
+public record CurrentPointer(String version, String manifestSha256) {
 
     private static final JsonMapper JSON = new JsonMapper();
 

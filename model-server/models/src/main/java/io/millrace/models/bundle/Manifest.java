@@ -125,10 +125,11 @@ public record Manifest(
         return VERSION.matcher(version).matches();
     }
 
-    private static void requireVersion(String version) {
+    static String requireVersion(String version) {
         if (!isVersion(version)) {
             throw new IllegalArgumentException(
                     "Version '" + version + "' is not usable: expected 6 to 18 decimal digits, such as 000001.");
         }
+        return version;
     }
 }

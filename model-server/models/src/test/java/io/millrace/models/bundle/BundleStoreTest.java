@@ -58,6 +58,20 @@ class BundleStoreTest {
     }
 
     @Test
+    void pointerAndManifestAreReadWithoutTheFilesThatTheyAnswerFor() throws IOException {
+        PublishedBundle published = store.publish(BundleFixture.draft("000001"), BundleFixture.contents(5));
+        Files.delete(store.directory("000001").resolve("items.safetensors"));
+
+        assertThat(store.pointer()).contains(new CurrentPointer("000001", published.manifestSha256()));
+        assertThat(store.manifest("000001")).contains(published.manifest());
+        assertThat(store.manifest("000002")).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> store.directory("../000001"))
+                .withMessageContaining("../000001");
+        assertThatIllegalStateException().isThrownBy(() -> store.current());
+    }
+
+    @Test
     void trainingGoesOnFromThePublishedStateAsIfItHadNotStopped() {
         ItemTable table = BundleFixture.table(5);
         BundleContents contents = BundleFixture.contents(5);
