@@ -5,15 +5,20 @@ import io.millrace.models.bundle.BundleReader;
 import io.millrace.models.bundle.BundleStore;
 import io.millrace.models.bundle.CurrentPointer;
 import io.millrace.models.bundle.Manifest;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The models and versions of a bundle store, by the names in a request. Such a name becomes part of a path only when
  * {@link BundleStore} accepts the model and lists the version.
  */
 final class StoredVersions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoredVersions.class);
 
     private final Path root;
     private final String trained;
@@ -34,7 +39,7 @@ final class StoredVersions {
             return new Lookup.Found<>(new VersionList(model, List.of()));
         }
         BundleStore store = new BundleStore(root, model);
-        Optional<String> current = store.pointer().map(CurrentPointer::version);
+        Optional<String> current = pointer(store).map(CurrentPointer::version);
         return new Lookup.Found<>(new VersionList(
                 model,
                 versions.stream()
@@ -64,7 +69,7 @@ final class StoredVersions {
     private VersionDetail verified(String model, String version) {
         BundleStore store = new BundleStore(root, model);
         Optional<CurrentPointer> current =
-                store.pointer().filter(pointer -> pointer.version().equals(version));
+                pointer(store).filter(pointer -> pointer.version().equals(version));
         String expectedSha256 = current.map(CurrentPointer::manifestSha256).orElse(null);
         synchronized (oneVerificationAtATime) {
             BundleOutcome outcome = BundleReader.read(store.directory(version), expectedSha256);
@@ -72,6 +77,16 @@ final class StoredVersions {
                     ? accepted.manifest()
                     : store.manifest(version).orElse(null);
             return new VersionDetail(model, version, current.isPresent(), manifest, Verification.of(outcome));
+        }
+    }
+
+    /** With a damaged pointer none is current: whoever repairs it needs the list of versions most. */
+    private static Optional<CurrentPointer> pointer(BundleStore store) {
+        try {
+            return store.pointer();
+        } catch (UncheckedIOException e) {
+            LOG.warn("The versions are shown with none of them current.", e);
+            return Optional.empty();
         }
     }
 

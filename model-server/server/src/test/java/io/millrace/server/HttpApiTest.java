@@ -126,6 +126,18 @@ class HttpApiTest {
     }
 
     @Test
+    void versionsAreListedBesideADamagedPointer() throws Exception {
+        PublishedBundle published = bundles.publish(null);
+        Files.writeString(published.directory().resolve("../../current.json"), "{");
+
+        HttpResponse<String> response = get("/v1/models/comirec/versions");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(json(response).at("/versions/0/version").asText()).isEqualTo("000001");
+        assertThat(json(response).at("/versions/0/current").asBoolean()).isFalse();
+    }
+
+    @Test
     void theTrainedModelHasAnEmptyListBeforeItsFirstVersion() throws Exception {
         HttpResponse<String> response = get("/v1/models/comirec/versions");
 

@@ -6,17 +6,13 @@ import io.millrace.local.demo.DemoOptions;
 import io.millrace.local.screen.PlainScreen;
 import io.millrace.local.screen.Screen;
 import io.millrace.local.screen.TerminalScreen;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code millrace demo}: the flags of the demo. */
 @Command(
@@ -24,15 +20,12 @@ import picocli.CommandLine.Spec;
         description = "Replays a real log through Kafka, Flink and the trainer, and shows what comes out.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class DemoCommand implements Callable<Integer> {
+final class DemoCommand extends Subcommand implements Callable<Integer> {
 
     private static final String TERMINAL = "millrace.tty";
     private static final int HIGHEST_PORT = 65_535;
     private static final int HIGHEST_RATE = 1_000_000;
     private static final int HIGHEST_PARALLELISM = 16;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Option(
             names = "--dataset",
@@ -89,7 +82,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         check();
         DemoOptions options = options();
-        return new DemoProcess(options, screen(), out(), commandLine().getErr(), json).run();
+        return new DemoProcess(options, screen(), out(), err(), json).run();
     }
 
     private void check() {
@@ -118,7 +111,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private Screen screen() {
         if (json) {
-            return new PlainScreen(commandLine().getErr());
+            return new PlainScreen(err());
         }
         return Boolean.getBoolean(TERMINAL) ? new TerminalScreen(out()) : new PlainScreen(out());
     }
@@ -127,16 +120,5 @@ final class DemoCommand implements Callable<Integer> {
         if (wrong) {
             throw new ParameterException(commandLine(), sentence);
         }
-    }
-
-    private PrintWriter out() {
-        return commandLine().getOut();
-    }
-
-    private CommandLine commandLine() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli has not prepared this command.");
-        }
-        return spec.commandLine();
     }
 }

@@ -6,16 +6,11 @@ import io.millrace.local.kafka.TopicApplier;
 import io.millrace.local.kafka.TopicOutcome;
 import io.millrace.schemas.Topic;
 import io.millrace.schemas.Topics;
-import java.io.PrintWriter;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code millrace topics}: brings the topics of an installation onto a cluster, or shows them. */
 @Command(
@@ -23,10 +18,7 @@ import picocli.CommandLine.Spec;
         description = "Creates the topics of an installation, or lists them.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
-final class TopicsCommand {
-
-    @Spec
-    private @Nullable CommandSpec spec;
+final class TopicsCommand extends Subcommand {
 
     @Command(
             name = "apply",
@@ -70,16 +62,5 @@ final class TopicsCommand {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(commandLine(), String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private PrintWriter out() {
-        return commandLine().getOut();
-    }
-
-    private CommandLine commandLine() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli has not prepared this command.");
-        }
-        return spec.commandLine();
     }
 }
