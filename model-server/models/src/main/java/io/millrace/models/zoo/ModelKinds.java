@@ -1,8 +1,11 @@
 package io.millrace.models.zoo;
 
+import io.millrace.models.comirec.ComiRecDrHyperparameters;
 import io.millrace.models.comirec.ComiRecSaHyperparameters;
 import io.millrace.models.encoder.EncoderSizes;
 import io.millrace.models.encoder.EncoderSpec;
+import io.millrace.models.mind.MindHyperparameters;
+import io.millrace.models.youtubednn.YouTubeDnnHyperparameters;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,7 +14,13 @@ public final class ModelKinds {
 
     private static final KindRegistry<EncoderSpec, EncoderSizes> KINDS = KindRegistry.<EncoderSpec, EncoderSizes>of(
                     "model")
-            .with(ComiRecSaHyperparameters.KIND, ComiRecSaHyperparameters::fromMap, ComiRecSaHyperparameters::defaults);
+            .with(ComiRecSaHyperparameters.KIND, ComiRecSaHyperparameters::fromMap, ComiRecSaHyperparameters::defaults)
+            .with(ComiRecDrHyperparameters.KIND, ComiRecDrHyperparameters::fromMap, ComiRecDrHyperparameters::defaults)
+            .with(MindHyperparameters.KIND, MindHyperparameters::fromMap, MindHyperparameters::defaults)
+            .with(
+                    YouTubeDnnHyperparameters.KIND,
+                    YouTubeDnnHyperparameters::fromMap,
+                    YouTubeDnnHyperparameters::defaults);
 
     private ModelKinds() {}
 
