@@ -47,8 +47,7 @@ public final class SasRec extends AbstractBlock {
     public SasRec(SasRecHyperparameters sizes, SequenceMasking masking) {
         this.sizes = sizes;
         this.masking = masking;
-        this.positions =
-                addChildBlock("positions", new PositionsFromTheEnd(sizes.historyLength(), sizes.dimension()));
+        this.positions = addChildBlock("positions", new PositionsFromTheEnd(sizes.historyLength(), sizes.dimension()));
         for (int i = 0; i < sizes.blocks(); i++) {
             layers.add(addChildBlock("block_" + i, new SasRecLayer(sizes)));
         }
@@ -100,8 +99,8 @@ public final class SasRec extends AbstractBlock {
         for (SasRecLayer layer : layers) {
             state = layer.forward(parameters, new NDList(state.get(0), addedMask), training, params);
         }
-        NDArray features =
-                last.forward(parameters, new NDList(state.get(0)), training, params).singletonOrThrow();
+        NDArray features = last.forward(parameters, new NDList(state.get(0)), training, params)
+                .singletonOrThrow();
         return new NDList(features, state.get(1));
     }
 

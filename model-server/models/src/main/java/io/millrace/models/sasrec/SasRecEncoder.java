@@ -60,8 +60,8 @@ public final class SasRecEncoder extends AbstractBlock {
         NDArray history = inputs.get(0);
         NDArray mask = inputs.get(1);
         Rotation rotation = new Rotation(mask);
-        NDList encoded =
-                network.forward(parameters, new NDList(rotation.toLeftPadded(history), rotation.toLeftPadded(mask)), training, params);
+        NDList encoded = network.forward(
+                parameters, new NDList(rotation.toLeftPadded(history), rotation.toLeftPadded(mask)), training, params);
         NDArray any = mask.max(new int[] {1}, true).expandDims(-1);
         NDArray interest = encoded.get(0).get(new NDIndex(":, -1:")).mul(any);
         NDArray attention = encoded.get(1).get(new NDIndex(":, :, -1")).mean(new int[] {1});
@@ -76,8 +76,6 @@ public final class SasRecEncoder extends AbstractBlock {
     @Override
     public Shape[] getOutputShapes(Shape[] inputShapes) {
         long batch = inputShapes[0].get(0);
-        return new Shape[] {
-            new Shape(batch, 1, sizes.dimension()), new Shape(batch, 1, inputShapes[0].get(1))
-        };
+        return new Shape[] {new Shape(batch, 1, sizes.dimension()), new Shape(batch, 1, inputShapes[0].get(1))};
     }
 }

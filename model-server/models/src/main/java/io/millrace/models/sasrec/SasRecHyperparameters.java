@@ -47,8 +47,7 @@ public record SasRecHyperparameters(
 
     /** The paper's: two blocks, one head, dropout .5, normalised before each part. */
     public static SasRecHyperparameters defaults(EncoderSizes sizes) {
-        return new SasRecHyperparameters(
-                sizes.dimension(), sizes.historyLength(), 2, 1, 0.5, Normalization.PRE);
+        return new SasRecHyperparameters(sizes.dimension(), sizes.historyLength(), 2, 1, 0.5, Normalization.PRE);
     }
 
     /**
@@ -65,8 +64,7 @@ public record SasRecHyperparameters(
                 named.wholeNumber("blocks"),
                 named.wholeNumber("heads"),
                 named.fraction("dropout"),
-                Normalization.valueOf(
-                        named.word("normalization", "pre", "post").toUpperCase(Locale.ROOT)));
+                Normalization.valueOf(named.word("normalization", "pre", "post").toUpperCase(Locale.ROOT)));
     }
 
     @Override

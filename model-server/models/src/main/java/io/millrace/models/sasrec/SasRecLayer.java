@@ -67,9 +67,7 @@ final class SasRecLayer extends AbstractBlock {
 
     private NDArray network(NDArray inputs, ParameterStore parameters, boolean training) {
         NDArray outputs = apply(network, inputs, parameters, training);
-        return training && dropout > 0
-                ? Dropout.dropout(outputs, dropout, true).singletonOrThrow()
-                : outputs;
+        return training && dropout > 0 ? Dropout.dropout(outputs, dropout, true).singletonOrThrow() : outputs;
     }
 
     private static NDArray apply(AbstractBlock block, NDArray input, ParameterStore parameters, boolean training) {

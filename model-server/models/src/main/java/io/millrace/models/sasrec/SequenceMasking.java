@@ -38,6 +38,10 @@ public enum SequenceMasking {
     private static NDArray causal(NDArray mask) {
         NDManager manager = mask.getManager();
         NDArray positions = manager.arange((int) mask.getShape().get(1));
-        return positions.expandDims(1).gte(positions.expandDims(0)).expandDims(0).expandDims(0);
+        return positions
+                .expandDims(1)
+                .gte(positions.expandDims(0))
+                .expandDims(0)
+                .expandDims(0);
     }
 }
