@@ -46,7 +46,7 @@ public final class SasRecEveryPosition implements CaseKind {
         boolean first = golden.config().get("nf").asBoolean();
         return new SasRecHyperparameters(
                 golden.size("w." + ITEMS, 1),
-                golden.size("w." + POSITIONS, 0) - 1,
+                golden.size("in.log_seqs", 1),
                 golden.config().get("nl").asInt(),
                 golden.config().get("nh").asInt(),
                 0,
@@ -81,7 +81,8 @@ public final class SasRecEveryPosition implements CaseKind {
     private static List<Binding> bindings(SasRecHyperparameters sizes) {
         List<Binding> bindings = new ArrayList<>();
         // row 0 is the padding's
-        bindings.add(Binding.of(POSITIONS, "positions.weight", weight -> weight.get(new NDIndex("1:"))));
+        NDIndex used = new NDIndex("1:" + (1 + sizes.historyLength()));
+        bindings.add(Binding.of(POSITIONS, "positions.weight", weight -> weight.get(used)));
         for (int i = 0; i < sizes.blocks(); i++) {
             String block = "block_" + i + '.';
             norm("attention_layernorms." + i, block + "attention_norm", bindings);
