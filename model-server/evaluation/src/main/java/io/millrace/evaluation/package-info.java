@@ -1,6 +1,6 @@
 /**
- * How good a model is, measured as its paper measures it. One package per step: data, split, training, baselines,
- * aggregation, metrics, and a protocol that puts them together.
+ * How good a model is on a log of interactions: a protocol splits the log, trains, asks and scores, beside baselines under the
+ * same rules. A report says what was asked and what came out.
  */
 @NullMarked
 package io.millrace.evaluation;
