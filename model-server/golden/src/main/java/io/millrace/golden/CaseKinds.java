@@ -11,6 +11,7 @@ import io.millrace.golden.comirec.PortDynamicRouting;
 import io.millrace.golden.comirec.PortSelfAttention;
 import io.millrace.golden.comirec.SelfAttention;
 import io.millrace.golden.comirec.SequenceSoftmaxRouting;
+import io.millrace.golden.transformer.SasRecEveryPosition;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -34,6 +35,7 @@ final class CaseKinds {
                 new PortDynamicRouting(),
                 new SequenceSoftmaxRouting(),
                 "the routing softmax runs over the sequence instead of the interests");
+        agrees("sasrec_pmixer", new SasRecEveryPosition());
     }
 
     private CaseKinds() {}

@@ -5,6 +5,7 @@ import io.millrace.models.comirec.ComiRecSaHyperparameters;
 import io.millrace.models.encoder.EncoderSizes;
 import io.millrace.models.encoder.EncoderSpec;
 import io.millrace.models.mind.MindHyperparameters;
+import io.millrace.models.sasrec.SasRecHyperparameters;
 import io.millrace.models.youtubednn.YouTubeDnnHyperparameters;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +21,8 @@ public final class ModelKinds {
             .with(
                     YouTubeDnnHyperparameters.KIND,
                     YouTubeDnnHyperparameters::fromMap,
-                    YouTubeDnnHyperparameters::defaults);
+                    YouTubeDnnHyperparameters::defaults)
+            .with(SasRecHyperparameters.KIND, SasRecHyperparameters::fromMap, SasRecHyperparameters::defaults);
 
     private ModelKinds() {}
 
