@@ -21,12 +21,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Weights, rows in the order r, z, n and stored {@code [units, inputs]}: {@code input.weight [3H,in]}, {@code input.bias
  * [3H]}; with the reset after the product {@code hidden.weight [3H,H]} and {@code hidden.bias [3H]}, as PyTorch's {@code
- * GRUCell}; with the reset before it {@code hidden.weight [2H,H]} for the gates and {@code candidate.weight [H,H]}.
+ * GRUCell}; with the reset before it {@code hidden.weight [2H,H]} for the gates and {@code candidate.weight [H,H]}. A cell
+ * {@link #ofProjectedInputs} has no {@code input.weight}.
  */
 public final class GruCell extends AbstractBlock {
 
     private final GruForm form;
-    private final Parameter inputWeight;
+    private final @Nullable Parameter inputWeight;
     private final Parameter inputBias;
     private final Parameter hiddenWeight;
     private final @Nullable Parameter hiddenBias;
@@ -36,15 +37,27 @@ public final class GruCell extends AbstractBlock {
      * @param inputs length of an input
      * @param units H, length of a state
      */
-    @SuppressWarnings("this-escape") // addParameter only registers the fields
     public GruCell(GruForm form, int inputs, int units) {
+        this(form, new Shape(3L * units, inputs), units);
+    }
+
+    @SuppressWarnings("this-escape") // addParameter only registers the fields
+    private GruCell(GruForm form, @Nullable Shape inputWeight, int units) {
         this.form = form;
         boolean after = form == GruForm.RESET_AFTER;
-        this.inputWeight = weight("input.weight", new Shape(3L * units, inputs));
+        this.inputWeight = inputWeight == null ? null : weight("input.weight", inputWeight);
         this.inputBias = bias("input.bias", 3L * units);
         this.hiddenWeight = weight("hidden.weight", new Shape((after ? 3L : 2L) * units, units));
         this.hiddenBias = after ? bias("hidden.bias", 3L * units) : null;
         this.candidateWeight = after ? null : weight("candidate.weight", new Shape(units, units));
+    }
+
+    /**
+     * A cell whose inputs {@code [..,3H]} are x Wr, x Wz and x Wn already, such as the rows of a table: one-hot items times
+     * an input weight that has a column per item. Only the bias is added to them.
+     */
+    public static GruCell ofProjectedInputs(GruForm form, int units) {
+        return new GruCell(form, (Shape) null, units);
     }
 
     private Parameter weight(String name, Shape shape) {
@@ -67,7 +80,7 @@ public final class GruCell extends AbstractBlock {
     GruStep step(ParameterStore parameters, Device device, boolean training) {
         return new GruStep(
                 form,
-                parameters.getValue(inputWeight, device, training),
+                inputWeight == null ? null : parameters.getValue(inputWeight, device, training),
                 parameters.getValue(inputBias, device, training),
                 parameters.getValue(hiddenWeight, device, training),
                 hiddenBias == null ? null : parameters.getValue(hiddenBias, device, training),

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record GruStep(
         GruForm form,
-        NDArray inputWeight,
+        @Nullable NDArray inputWeight,
         NDArray inputBias,
         NDArray hiddenWeight,
         @Nullable NDArray hiddenBias,
@@ -20,7 +20,9 @@ record GruStep(
 
     /** {@code [..,in] -> [..,3H]}: x Wr, x Wz and x Wn with their biases. */
     NDArray project(NDArray input) {
-        return Linear.linear(input, inputWeight, inputBias).singletonOrThrow();
+        return inputWeight == null
+                ? input.add(inputBias)
+                : Linear.linear(input, inputWeight, inputBias).singletonOrThrow();
     }
 
     /** {@code ([..,3H], [..,H]) -> [..,H]}: the state after an input that {@link #project} has seen. */
