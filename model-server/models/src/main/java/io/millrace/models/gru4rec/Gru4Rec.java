@@ -53,8 +53,7 @@ public final class Gru4Rec extends AbstractBlock {
     public Gru4Rec(Gru4RecHyperparameters sizes, GruForm form) {
         this.sizes = sizes;
         for (int layer = 0; layer < sizes.layers(); layer++) {
-            layers.add(addChildBlock(
-                    name(layer), new GatedRecurrent(form, sizes.dimension(), sizes.dimension())));
+            layers.add(addChildBlock(name(layer), new GatedRecurrent(form, sizes.dimension(), sizes.dimension())));
         }
     }
 

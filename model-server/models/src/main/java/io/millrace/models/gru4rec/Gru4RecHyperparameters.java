@@ -1,6 +1,7 @@
 package io.millrace.models.gru4rec;
 
 import ai.djl.ndarray.NDManager;
+import io.millrace.models.encoder.EncoderSizes;
 import io.millrace.models.encoder.EncoderSpec;
 import io.millrace.models.encoder.Hyperparameters;
 import io.millrace.models.layers.GruForm;
@@ -31,8 +32,8 @@ public record Gru4RecHyperparameters(int dimension, int layers, int historyLengt
     }
 
     /** One layer, as in the paper and in all results of the authors' code. */
-    public static Gru4RecHyperparameters defaults(int dimension, int historyLength) {
-        return new Gru4RecHyperparameters(dimension, 1, historyLength);
+    public static Gru4RecHyperparameters defaults(EncoderSizes sizes) {
+        return new Gru4RecHyperparameters(sizes.dimension(), 1, sizes.historyLength());
     }
 
     /**

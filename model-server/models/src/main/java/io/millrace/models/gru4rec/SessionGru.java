@@ -67,9 +67,7 @@ public final class SessionGru extends AbstractBlock {
         NDArray below = inputs.get(0);
         for (int layer = 0; layer < cells.size(); layer++) {
             NDList step = new NDList(below, inputs.get(layer + 1));
-            below = cells.get(layer)
-                    .forward(parameters, step, training, params)
-                    .singletonOrThrow();
+            below = cells.get(layer).forward(parameters, step, training, params).singletonOrThrow();
             states.add(below);
         }
         return states;

@@ -21,7 +21,7 @@ public enum SessionInput {
     ONE_HOT {
         @Override
         GruCell firstCell(int units) {
-            return GruCell.ofProjectedInputs(GruForm.RESET_BEFORE_UPDATE_ADMITS, units);
+            return GruCell.ofProjectedInputs(true, units);
         }
     };
 

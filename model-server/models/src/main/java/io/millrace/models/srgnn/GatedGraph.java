@@ -47,8 +47,10 @@ public final class GatedGraph extends AbstractBlock {
         this.steps = steps;
         this.incomingBias = addParameter(bias("incomingBias"));
         this.outgoingBias = addParameter(bias("outgoingBias"));
-        this.incoming = addChildBlock("incoming", Linear.builder().setUnits(dimension).build());
-        this.outgoing = addChildBlock("outgoing", Linear.builder().setUnits(dimension).build());
+        this.incoming =
+                addChildBlock("incoming", Linear.builder().setUnits(dimension).build());
+        this.outgoing =
+                addChildBlock("outgoing", Linear.builder().setUnits(dimension).build());
         this.cell = addChildBlock("cell", new GruCell(GruForm.RESET_AFTER, 2 * dimension, dimension));
     }
 
@@ -68,8 +70,10 @@ public final class GatedGraph extends AbstractBlock {
         NDArray outBias = parameters.getValue(outgoingBias, states.getDevice(), training);
         for (int step = 0; step < steps; step++) {
             NDList spoken = new NDList(states);
-            NDArray said = incoming.forward(parameters, spoken, training, params).singletonOrThrow();
-            NDArray answered = outgoing.forward(parameters, spoken, training, params).singletonOrThrow();
+            NDArray said =
+                    incoming.forward(parameters, spoken, training, params).singletonOrThrow();
+            NDArray answered =
+                    outgoing.forward(parameters, spoken, training, params).singletonOrThrow();
             NDArray heard = NDArrays.concat(
                     new NDList(
                             inputs.get(1).matMul(said).add(inBias),

@@ -23,10 +23,6 @@ record PositionGraph(NDArray incoming, NDArray outgoing, NDArray alias) {
      */
     static PositionGraph of(NDArray items, NDArray mask) {
         NDArray alias = alias(items, mask);
-        return of(alias, mask);
-    }
-
-    private static PositionGraph of(NDArray alias, NDArray mask) {
         long length = mask.getShape().get(1);
         NDArray before = alias.get(new NDIndex(":, :{}", length - 1));
         NDArray after = alias.get(new NDIndex(":, 1:"));
@@ -43,7 +39,8 @@ record PositionGraph(NDArray incoming, NDArray outgoing, NDArray alias) {
         NDArray same = items.expandDims(2).eq(items.expandDims(1)).toType(DataType.FLOAT32, false);
         NDArray bothValid = mask.expandDims(2).mul(mask.expandDims(1));
         // the earliest position with the same item; what is not the same counts as later than all
-        NDArray earliest = same.mul(bothValid).neg().add(1).mul(length).add(positions).min(LAST);
+        NDArray earliest =
+                same.mul(bothValid).neg().add(1).mul(length).add(positions).min(LAST);
         NDArray padded = mask.neg().add(1);
         NDArray node = earliest.mul(mask).add(positions.mul(padded));
         return node.expandDims(-1).eq(positions).toType(DataType.FLOAT32, false);

@@ -61,8 +61,7 @@ public final class SessionReadout extends AbstractBlock {
                 .expandDims(SEQUENCE);
         NDArray known =
                 ofEach.forward(parameters, new NDList(states), training, params).singletonOrThrow();
-        NDArray alpha = weight.forward(
-                        parameters, new NDList(Activation.sigmoid(known.add(asked))), training, params)
+        NDArray alpha = weight.forward(parameters, new NDList(Activation.sigmoid(known.add(asked))), training, params)
                 .singletonOrThrow();
         NDArray session = alpha.mul(states).mul(mask.expandDims(-1)).sum(new int[] {SEQUENCE});
         if (together != null) {

@@ -97,16 +97,10 @@ public final class SrGnn extends AbstractBlock {
         NDArray mask = inputs.get(1);
         PositionGraph graph = PositionGraph.of(inputs.get(2), mask);
         NDArray nodes = propagation
-                .forward(
-                        parameters,
-                        new NDList(inputs.get(0), graph.incoming(), graph.outgoing()),
-                        training,
-                        params)
+                .forward(parameters, new NDList(inputs.get(0), graph.incoming(), graph.outgoing()), training, params)
                 .singletonOrThrow();
-        NDList read = readout.forward(
-                parameters, new NDList(graph.alias().matMul(nodes), mask), training, params);
-        NDArray attention =
-                MaskedSoftmax.overSequence(read.get(1).expandDims(INTEREST), mask, PaddingMask.REPLACE);
+        NDList read = readout.forward(parameters, new NDList(graph.alias().matMul(nodes), mask), training, params);
+        NDArray attention = MaskedSoftmax.overSequence(read.get(1).expandDims(INTEREST), mask, PaddingMask.REPLACE);
         return new NDList(read.get(0).expandDims(INTEREST), attention);
     }
 
