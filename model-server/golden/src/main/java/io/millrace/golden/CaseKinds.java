@@ -6,6 +6,7 @@ import io.millrace.golden.comirec.MinimalSelfAttention;
 import io.millrace.golden.graph.SessionGraphNetwork;
 import io.millrace.golden.recurrent.SessionGruConstrained;
 import io.millrace.golden.recurrent.SessionGruOneHot;
+import io.millrace.golden.transformer.SasRecEveryPosition;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ final class CaseKinds {
         agrees("gru4rec_official", new SessionGruConstrained());
         agrees("gru4rec_official_onehot", new SessionGruOneHot());
         agrees("srgnn_official", new SessionGraphNetwork());
+        agrees("sasrec_pmixer", new SasRecEveryPosition());
     }
 
     private CaseKinds() {}
