@@ -11,6 +11,9 @@ import io.millrace.golden.comirec.PortDynamicRouting;
 import io.millrace.golden.comirec.PortSelfAttention;
 import io.millrace.golden.comirec.SelfAttention;
 import io.millrace.golden.comirec.SequenceSoftmaxRouting;
+import io.millrace.golden.graph.SessionGraphNetwork;
+import io.millrace.golden.recurrent.SessionGruConstrained;
+import io.millrace.golden.recurrent.SessionGruOneHot;
 import io.millrace.golden.transformer.SasRecEveryPosition;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +38,9 @@ final class CaseKinds {
                 new PortDynamicRouting(),
                 new SequenceSoftmaxRouting(),
                 "the routing softmax runs over the sequence instead of the interests");
+        agrees("gru4rec_official", new SessionGruConstrained());
+        agrees("gru4rec_official_onehot", new SessionGruOneHot());
+        agrees("srgnn_official", new SessionGraphNetwork());
         agrees("sasrec_pmixer", new SasRecEveryPosition());
     }
 
