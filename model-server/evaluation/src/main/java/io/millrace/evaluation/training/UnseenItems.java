@@ -1,4 +1,4 @@
-package io.millrace.evaluation.leaveoneout;
+package io.millrace.evaluation.training;
 
 import io.millrace.evaluation.InvalidRequestException;
 import io.millrace.evaluation.data.InteractionLog;
@@ -6,17 +6,16 @@ import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** Draws items that a user never had, in training or later, each with the same chance. */
-final class UnseenItems {
+/** Draws items that a user never had, each with the same chance. */
+public final class UnseenItems {
 
     private final InteractionLog log;
 
-    /** @throws InvalidRequestException if some user had every item */
-    UnseenItems(InteractionLog log) {
+    /** @throws InvalidRequestException if a user had every item */
+    public UnseenItems(InteractionLog log) {
         this.log = log;
         for (int user = 0; user < log.users(); user++) {
-            if (log.length(user) >= log.items()
-                    && new IntOpenHashSet(log.sequence(user)).size() == log.items()) {
+            if (log.length(user) >= log.items() && new IntOpenHashSet(log.sequence(user)).size() == log.items()) {
                 throw new InvalidRequestException("User " + log.userName(user) + " of "
                         + log.origin().name() + " had all " + log.items()
                         + " items, so that there is no negative to compare with.");
@@ -24,7 +23,8 @@ final class UnseenItems {
         }
     }
 
-    int draw(int user, RandomGenerator random) {
+    /** One such item. */
+    public int draw(int user, RandomGenerator random) {
         int item = random.nextInt(log.items());
         while (had(user, item)) {
             item = random.nextInt(log.items());
@@ -32,8 +32,8 @@ final class UnseenItems {
         return item;
     }
 
-    /** One may come twice. */
-    int[] draw(int user, int count, RandomGenerator random) {
+    /** Several such items; one may come twice. */
+    public int[] draw(int user, int count, RandomGenerator random) {
         int[] items = new int[count];
         Arrays.setAll(items, i -> draw(user, random));
         return items;

@@ -1,23 +1,22 @@
-package io.millrace.evaluation.leaveoneout;
+package io.millrace.evaluation.split;
 
 import io.millrace.evaluation.data.InteractionLog;
-import io.millrace.evaluation.split.HeldOut;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Each user's last item is for the test, the second last for validation, the others for training. A user with fewer than three
- * items has all of them for training and is asked for nothing.
+ * Each user's last item is for the test, the second last for validation, the others for training (Kang and McAuley, ICDM 2018).
+ * A user with fewer than three items has all of them for training and is asked for nothing.
  */
-final class LeaveOneOut {
+public final class LeaveOneOut {
 
     private static final int HELD_OUT = 2;
 
     private final InteractionLog log;
     private final int[] users;
 
-    LeaveOneOut(InteractionLog log) {
+    public LeaveOneOut(InteractionLog log) {
         this.log = log;
         this.users = IntStream.range(0, log.users())
                 .filter(user -> log.length(user) > HELD_OUT)
@@ -25,23 +24,22 @@ final class LeaveOneOut {
     }
 
     /** The users that are asked for, ascending. */
-    int[] users() {
+    public int[] users() {
         return users.clone();
     }
 
-    /** How many of a user's first items are for training. */
-    int trainingLength(int user) {
-        int length = log.length(user);
-        return length > HELD_OUT ? length - HELD_OUT : length;
+    /** What there is to learn from; users and items keep their numbers. */
+    public InteractionLog training() {
+        return log.beginnings(user -> log.length(user) > HELD_OUT ? log.length(user) - HELD_OUT : log.length(user));
     }
 
     /** For each of {@link #users()}: the training items as input, the second last item as label. */
-    List<HeldOut> validation() {
+    public List<HeldOut> validation() {
         return heldOut(HELD_OUT);
     }
 
     /** For each of {@link #users()}: all items but the last as input, the last as label. */
-    List<HeldOut> test() {
+    public List<HeldOut> test() {
         return heldOut(1);
     }
 
