@@ -7,13 +7,13 @@ import io.millrace.golden.comirec.AuthorsYouTubeDnn;
 import io.millrace.golden.comirec.DeepMatchMind;
 import io.millrace.golden.comirec.DynamicRouting;
 import io.millrace.golden.comirec.MinimalSelfAttention;
+import io.millrace.golden.graph.SessionGraphNetwork;
+import io.millrace.golden.recurrent.SessionGruConstrained;
+import io.millrace.golden.recurrent.SessionGruOneHot;
 import io.millrace.golden.comirec.PortDynamicRouting;
 import io.millrace.golden.comirec.PortSelfAttention;
 import io.millrace.golden.comirec.SelfAttention;
 import io.millrace.golden.comirec.SequenceSoftmaxRouting;
-import io.millrace.golden.graph.SessionGraphNetwork;
-import io.millrace.golden.recurrent.SessionGruConstrained;
-import io.millrace.golden.recurrent.SessionGruOneHot;
 import io.millrace.golden.transformer.SasRecEveryPosition;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +29,9 @@ final class CaseKinds {
         agrees("comirec_sa_nopos", new SelfAttention());
         agrees("comirec_sa_port", new PortSelfAttention());
         agrees("comirec_sa_seedclass", new MinimalSelfAttention());
+        agrees("gru4rec_official", new SessionGruConstrained());
+        agrees("gru4rec_official_onehot", new SessionGruOneHot());
+        agrees("srgnn_official", new SessionGraphNetwork());
         agrees("comirec_dr", new DynamicRouting());
         agrees("mind_comirec", new AuthorsMind());
         agrees("mind_deepmatch", new DeepMatchMind());
@@ -38,9 +41,6 @@ final class CaseKinds {
                 new PortDynamicRouting(),
                 new SequenceSoftmaxRouting(),
                 "the routing softmax runs over the sequence instead of the interests");
-        agrees("gru4rec_official", new SessionGruConstrained());
-        agrees("gru4rec_official_onehot", new SessionGruOneHot());
-        agrees("srgnn_official", new SessionGraphNetwork());
         agrees("sasrec_pmixer", new SasRecEveryPosition());
     }
 

@@ -11,6 +11,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.millrace.models.encoder.EncoderInputs;
+import io.millrace.models.encoder.PositionFeatures;
 import io.millrace.models.layers.GlorotUniform;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,7 +23,7 @@ import java.util.random.RandomGenerator;
  * [B,1,L])}, the attention being that of the last position in the last block, averaged over heads and right padded again. A
  * history without any item gives a zero interest and uniform attention.
  */
-public final class SasRecEncoder extends AbstractBlock {
+public final class SasRecEncoder extends AbstractBlock implements PositionFeatures {
 
     private final SasRecHyperparameters sizes;
     private final SasRec network;
@@ -50,8 +51,13 @@ public final class SasRecEncoder extends AbstractBlock {
         return shapes;
     }
 
-    /** The network of this encoder, with the same weights: for training at every position. */
-    public SasRec network() {
+    @Override
+    public NDArray features(ParameterStore parameters, NDArray items, NDArray mask, boolean training) {
+        return network.forward(parameters, new NDList(items, mask), training).get(0);
+    }
+
+    /** The network inside. */
+    SasRec network() {
         return network;
     }
 
