@@ -3,6 +3,7 @@ package io.millrace.golden;
 import io.millrace.golden.CaseExpectation.Agreement;
 import io.millrace.golden.CaseExpectation.WrongByDesign;
 import io.millrace.golden.comirec.MinimalSelfAttention;
+import io.millrace.golden.transformer.SasRecEveryPosition;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ final class CaseKinds {
 
     static {
         agrees("comirec_sa_seedclass", new MinimalSelfAttention());
+        agrees("sasrec_pmixer", new SasRecEveryPosition());
     }
 
     private CaseKinds() {}
