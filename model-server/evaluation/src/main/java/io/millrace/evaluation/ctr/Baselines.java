@@ -25,8 +25,7 @@ final class Baselines {
         double[] popular = scores(popularity, judged);
         Map<String, Map<String, Double>> measures = new LinkedHashMap<>();
         byName.forEach((name, baseline) -> measures.put(
-                name,
-                ClickMeasures.ofScores(TieBreak.ranks(scores(baseline, judged), popular), judged, paired)));
+                name, ClickMeasures.ofScores(TieBreak.ranks(scores(baseline, judged), popular), judged, paired)));
         return measures;
     }
 

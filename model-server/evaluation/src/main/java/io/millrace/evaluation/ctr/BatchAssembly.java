@@ -20,8 +20,7 @@ final class BatchAssembly {
      * @param chosen which of the impressions
      * @param auxiliary draws the negatives of the histories; null where the model has no use for them
      */
-    RankingBatch assemble(
-            Impressions impressions, int[] chosen, @Nullable RandomGenerator auxiliary) {
+    RankingBatch assemble(Impressions impressions, int[] chosen, @Nullable RandomGenerator auxiliary) {
         int size = chosen.length;
         long[] candidates = new long[size];
         long[] history = new long[size * historyLength];

@@ -23,7 +23,7 @@ record ClickLoss(EmbeddedRanker ranker, RankingBatch batch, double l2) implement
         }
         if (l2 > 0) {
             for (NDArray touched : rows) {
-                loss = loss.add(touched.square().sum().mul(l2 / (2 * batch.size())));
+                loss = loss.add(touched.square().sum().mul((float) (l2 / (2 * batch.size()))));
             }
         }
         return loss;

@@ -32,9 +32,8 @@ final class ClickMeasures {
         Map<String, Double> measures = ofScores(logits, judged, paired);
         boolean[] labels = judged.labels();
         measures.put("logLoss", LogLoss.ofLogits(logits, labels));
-        double[] probabilities = Arrays.stream(logits)
-                .map(logit -> 1 / (1 + Math.exp(-logit)))
-                .toArray();
+        double[] probabilities =
+                Arrays.stream(logits).map(logit -> 1 / (1 + Math.exp(-logit))).toArray();
         Calibration calibration = Calibration.of(probabilities, labels);
         measures.put("calibrationRatio", calibration.ratio());
         measures.put("calibrationError", calibration.expectedError());

@@ -60,8 +60,7 @@ public final class CtrEvaluation {
         return switch (plan.labels()) {
             case SAMPLED -> new SampledLabels(behaviours, seeds);
             case OBSERVED ->
-                new ObservedLabels(
-                        behaviours, Opinions.of(log, plan.dislikes(), PartAssignment.of(log, seeds)));
+                new ObservedLabels(behaviours, Opinions.of(log, plan.dislikes(), PartAssignment.of(log, seeds)));
         };
     }
 

@@ -20,8 +20,8 @@ record Opinions(boolean[][] liked, Part[][] parts) {
      */
     static Opinions of(InteractionLog log, Set<String> dislikes, PartAssignment assignment) {
         if (!log.hasActions()) {
-            throw new InvalidRequestException("labels=observed needs actions, and " + log.origin().name()
-                    + " has none; use labels=sampled.");
+            throw new InvalidRequestException(
+                    "labels=observed needs actions, and " + log.origin().name() + " has none; use labels=sampled.");
         }
         boolean[][] liked = new boolean[log.users()][];
         Part[][] parts = new Part[log.users()][];
@@ -37,7 +37,8 @@ record Opinions(boolean[][] liked, Part[][] parts) {
         }
         if (likes == 0 || likes == log.interactions()) {
             throw new InvalidRequestException("labels=observed needs likes and dislikes; with the dislikes " + dislikes
-                    + ", " + likes + " of " + log.interactions() + " interactions of " + log.origin().name()
+                    + ", " + likes + " of " + log.interactions() + " interactions of "
+                    + log.origin().name()
                     + " are likes. Use labels=sampled, or name the dislikes.");
         }
         return new Opinions(liked, parts);

@@ -26,22 +26,25 @@ interface PartAssignment {
         if (log.isTimed()) {
             return ofTime(log);
         }
-        throw new InvalidRequestException("labels=observed needs a column 'split' or times to know what to test on, and "
-                + log.origin().name() + " has neither.");
+        throw new InvalidRequestException(
+                "labels=observed needs a column 'split' or times to know what to test on, and "
+                        + log.origin().name() + " has neither.");
     }
 
     private static PartAssignment ofSplit(InteractionLog log, Seeds seeds) {
         return (user, position) -> {
             String split = log.split(user, position);
             return switch (split) {
-                case "train" -> seeds.chance(Purpose.VALIDATION_LABELS, user, position) < HELD_OUT
-                        ? Part.VALIDATION
-                        : Part.TRAINING;
+                case "train" ->
+                    seeds.chance(Purpose.VALIDATION_LABELS, user, position) < HELD_OUT
+                            ? Part.VALIDATION
+                            : Part.TRAINING;
                 case "validation", "valid" -> Part.VALIDATION;
                 case "test" -> Part.TEST;
                 default ->
-                    throw new InvalidRequestException("An interaction of " + log.origin().name() + " has the split '"
-                            + split + "'; expected train, validation or test.");
+                    throw new InvalidRequestException(
+                            "An interaction of " + log.origin().name() + " has the split '" + split
+                                    + "'; expected train, validation or test.");
             };
         };
     }

@@ -18,8 +18,8 @@ final class RankerScores {
         double[] logits = new double[impressions.size()];
         Deal deal = Deal.inOrder(impressions.size(), BATCH);
         int at = 0;
-        try (BatchesAhead batches = new BatchesAhead(
-                deal.batches(), number -> assembly.assemble(impressions, deal.batch(number), null))) {
+        try (BatchesAhead batches =
+                new BatchesAhead(deal.batches(), number -> assembly.assemble(impressions, deal.batch(number), null))) {
             while (batches.hasNext()) {
                 for (float logit : ranker.logits(batches.next())) {
                     logits[at++] = logit;

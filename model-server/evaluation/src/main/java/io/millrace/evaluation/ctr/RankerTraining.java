@@ -63,7 +63,11 @@ final class RankerTraining {
         }
         ranker.restore(Objects.requireNonNull(best, "no judgement was made"));
         return new TrainingSummary(
-                stopping.best(), bestPass, learned, seconds(learning), seconds(Duration.between(start, clock.instant())));
+                stopping.best(),
+                bestPass,
+                learned,
+                seconds(learning),
+                seconds(Duration.between(start, clock.instant())));
     }
 
     private void learn(Impressions training, int pass, Consumer<TrainingProgress> progress)

@@ -9,7 +9,8 @@ package io.millrace.evaluation.ctr;
  * @param learningSeconds time spent learning from them, judgements left out
  * @param seconds all time spent
  */
-public record TrainingSummary(double bestArea, double bestPass, long impressions, double learningSeconds, double seconds) {
+public record TrainingSummary(
+        double bestArea, double bestPass, long impressions, double learningSeconds, double seconds) {
 
     /** How many were learned from in a second of learning. */
     public double impressionsPerSecond() {

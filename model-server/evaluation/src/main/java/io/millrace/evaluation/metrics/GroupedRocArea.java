@@ -22,8 +22,8 @@ public final class GroupedRocArea {
     public static OptionalDouble of(int[] users, double[] scores, boolean[] labels) {
         Examples.requirePaired(scores, labels);
         if (users.length != scores.length) {
-            throw new IllegalArgumentException(
-                    "There are " + users.length + " users and " + scores.length + " scores; expected one user per score.");
+            throw new IllegalArgumentException("There are " + users.length + " users and " + scores.length
+                    + " scores; expected one user per score.");
         }
         int[] order = byUser(users);
         double[] grouped = new double[order.length];

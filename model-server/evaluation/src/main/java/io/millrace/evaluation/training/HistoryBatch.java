@@ -17,8 +17,7 @@ record HistoryBatch(float[] embeddings, float[] mask, long[] items) {
     static HistoryBatch of(List<int[]> histories, int length, ItemSnapshot table) {
         int dimension = table.dimension();
         int places = histories.size() * length;
-        HistoryBatch batch =
-                new HistoryBatch(new float[places * dimension], new float[places], new long[places]);
+        HistoryBatch batch = new HistoryBatch(new float[places * dimension], new float[places], new long[places]);
         for (int user = 0; user < histories.size(); user++) {
             int[] known = known(histories.get(user), table.size());
             int at = user * length;
