@@ -3,6 +3,9 @@ package io.millrace.golden;
 import io.millrace.golden.CaseExpectation.Agreement;
 import io.millrace.golden.CaseExpectation.WrongByDesign;
 import io.millrace.golden.comirec.MinimalSelfAttention;
+import io.millrace.golden.graph.SessionGraphNetwork;
+import io.millrace.golden.recurrent.SessionGruConstrained;
+import io.millrace.golden.recurrent.SessionGruOneHot;
 import io.millrace.golden.transformer.SasRecEveryPosition;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +18,9 @@ final class CaseKinds {
 
     static {
         agrees("comirec_sa_seedclass", new MinimalSelfAttention());
+        agrees("gru4rec_official", new SessionGruConstrained());
+        agrees("gru4rec_official_onehot", new SessionGruOneHot());
+        agrees("srgnn_official", new SessionGraphNetwork());
         agrees("sasrec_pmixer", new SasRecEveryPosition());
     }
 
