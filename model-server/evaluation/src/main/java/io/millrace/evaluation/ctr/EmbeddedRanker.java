@@ -25,7 +25,7 @@ final class EmbeddedRanker implements AutoCloseable {
     private final NDManager manager = NDManager.newBaseManager();
     private final RandomGenerator random;
     private final AbstractBlock block;
-    private final boolean takesNegatives;
+    private final RankerSpec spec;
     private ItemTable items;
     private ItemTable categories;
 
@@ -37,7 +37,7 @@ final class EmbeddedRanker implements AutoCloseable {
     EmbeddedRanker(RankerSpec spec, int categoryWidth, Behaviours behaviours, RandomGenerator random) {
         this.random = random;
         this.block = spec.newBlock(manager, random);
-        this.takesNegatives = spec.learnsFromNegatives();
+        this.spec = spec;
         this.items = filled(new ItemTable(spec.sizes().dimension() - categoryWidth, all(), random), behaviours.items());
         this.categories = filled(new ItemTable(categoryWidth, all(), random), behaviours.categories());
     }
@@ -49,7 +49,12 @@ final class EmbeddedRanker implements AutoCloseable {
 
     /** Whether steps need items that did not stand in the histories. */
     boolean takesNegatives() {
-        return takesNegatives;
+        return spec.learnsFromNegatives();
+    }
+
+    /** In how many parts a step is made where {@code threads} are allowed. */
+    int shards(int threads) {
+        return Shards.of(spec, block, threads);
     }
 
     AbstractBlock block() {
@@ -75,7 +80,7 @@ final class EmbeddedRanker implements AutoCloseable {
                 GradientStep.lookUp(embeddings, step.create(batch.history(), places)),
                 step.create(batch.mask(), places),
                 step.create(new Shape(batch.size(), 0)));
-        if (training && takesNegatives) {
+        if (training && takesNegatives()) {
             inputs.add(GradientStep.lookUp(embeddings, step.create(batch.negatives(), places)));
         }
         return block.forward(parameters, inputs, training);

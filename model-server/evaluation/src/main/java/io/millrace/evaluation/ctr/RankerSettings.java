@@ -11,20 +11,23 @@ import io.millrace.evaluation.Settings;
  * @param passes how often at most the training impressions are gone through
  * @param judgements how often in a pass the validation impressions are scored
  * @param patience after how many judgements without a better area training ends
+ * @param threads in how many parts at once a step is made, for models whose result does not depend on it
  */
-public record RankerSettings(int batchSize, double learningRate, double l2, int passes, int judgements, int patience) {
+public record RankerSettings(int batchSize, double learningRate, double l2, int passes, int judgements, int patience, int threads) {
 
     private static final int BATCH_SIZE = 512;
     private static final double LEARNING_RATE = 3e-3;
     private static final double L2 = 0.03;
     private static final int PASSES = 10;
     private static final int PATIENCE = 2;
+    private static final int THREADS = 2;
 
     public RankerSettings {
         require("batchSize", batchSize);
         require("passes", passes);
         require("judgements", judgements);
         require("patience", patience);
+        require("threads", threads);
         if (!(learningRate > 0)) {
             throw new IllegalArgumentException("learningRate is " + learningRate + "; expected a positive number.");
         }
@@ -33,7 +36,7 @@ public record RankerSettings(int batchSize, double learningRate, double l2, int 
         }
     }
 
-    /** Reads {@code batchSize, learningRate, l2, passes, judgements, patience}; what is not set is as the benchmarks have it. */
+    /** Reads {@code batchSize, learningRate, l2, passes, judgements, patience, threads}; what is not set is as the benchmarks have it. */
     public static RankerSettings read(Settings settings) {
         return new RankerSettings(
                 settings.wholeNumber("batchSize", BATCH_SIZE, 1),
@@ -41,7 +44,8 @@ public record RankerSettings(int batchSize, double learningRate, double l2, int 
                 settings.notNegative("l2", L2),
                 settings.wholeNumber("passes", PASSES, 1),
                 settings.wholeNumber("judgements", 1, 1),
-                settings.wholeNumber("patience", PATIENCE, 1));
+                settings.wholeNumber("patience", PATIENCE, 1),
+                settings.wholeNumber("threads", THREADS, 1));
     }
 
     private static void require(String name, int value) {

@@ -5,9 +5,11 @@ import io.millrace.evaluation.metrics.RocArea;
 import io.millrace.models.optimizer.DenseOptimizer;
 import io.millrace.models.table.RowAdam;
 import io.millrace.models.training.GradientStep;
+import io.millrace.models.training.StepLoss;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -29,6 +31,7 @@ final class RankerTraining {
     private final Seeds seeds;
     private final InstantSource clock;
     private final GradientStep step;
+    private final int shards;
     private final EarlyStopping stopping;
 
     private EmbeddedRanker.@Nullable Weights best;
@@ -52,6 +55,7 @@ final class RankerTraining {
         this.clock = clock;
         RowAdam adam = RowAdam.withRate(settings.learningRate());
         this.step = new GradientStep(ranker.manager(), new DenseOptimizer(ranker.block(), adam), adam);
+        this.shards = ranker.shards(settings.threads());
         this.stopping = new EarlyStopping(settings.patience());
     }
 
@@ -94,7 +98,10 @@ final class RankerTraining {
 
     private float learn(RankingBatch batch) {
         Instant before = clock.instant();
-        float loss = step.learn(ranker.rows(batch), new ClickLoss(ranker, batch, settings.l2()));
+        List<StepLoss> parts = batch.parts(shards).stream()
+                .<StepLoss>map(part -> new ClickLoss(ranker, part, batch.size(), settings.l2()))
+                .toList();
+        float loss = step.learn(ranker.rows(batch), parts);
         learned += batch.size();
         learning = learning.plus(Duration.between(before, clock.instant()));
         return loss;

@@ -1,5 +1,9 @@
 package io.millrace.evaluation.ctr;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * Impressions of one step by number: which items and categories they touch, and where each is used. B impressions, histories
  * right padded to L, oldest first.
@@ -25,4 +29,29 @@ record RankingBatch(
         long[] history,
         float[] mask,
         long[] negatives,
-        float[] labels) {}
+        float[] labels) {
+
+    /** The batch in so many parts of nearly equal size, none empty, all over the same items and categories. */
+    List<RankingBatch> parts(int count) {
+        int made = Math.min(count, size);
+        return IntStream.range(0, made)
+                .mapToObj(number -> part(number * size / made, (number + 1) * size / made))
+                .toList();
+    }
+
+    private RankingBatch part(int from, int to) {
+        int start = from * length;
+        int end = to * length;
+        return new RankingBatch(
+                to - from,
+                length,
+                items,
+                categories,
+                categoryOf,
+                Arrays.copyOfRange(candidates, from, to),
+                Arrays.copyOfRange(history, start, end),
+                Arrays.copyOfRange(mask, start, end),
+                negatives.length == 0 ? negatives : Arrays.copyOfRange(negatives, start, end),
+                Arrays.copyOfRange(labels, from, to));
+    }
+}

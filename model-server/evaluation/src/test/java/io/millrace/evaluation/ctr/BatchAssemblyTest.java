@@ -3,6 +3,7 @@ package io.millrace.evaluation.ctr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -79,6 +80,41 @@ class BatchAssemblyTest {
         RankingBatch other = new BatchAssembly(otherFuture, 8).assemble(impressions, new int[] {0}, null);
 
         assertThat(other).usingRecursiveComparison().isEqualTo(batch);
+    }
+
+    @Property(tries = 100)
+    void comesInPartsThatTogetherAreTheBatch(
+            @ForAll @IntRange(min = 1, max = 4) int parts, @ForAll @IntRange(min = 1, max = 5) int length, @ForAll long seed) {
+        Behaviours behaviours = Drawn.behaviours(4, 8, 9, seed);
+        Impressions impressions = everyPosition(behaviours);
+        int[] chosen = IntStream.range(0, impressions.size()).toArray();
+        RankingBatch batch = new BatchAssembly(behaviours, length)
+                .assemble(impressions, chosen, new SplittableRandom(seed));
+
+        List<RankingBatch> made = batch.parts(parts);
+
+        assertThat(made).hasSize(Math.min(parts, batch.size())).allMatch(part -> part.size() > 0);
+        int from = 0;
+        for (RankingBatch part : made) {
+            RankingBatch expected = new RankingBatch(
+                    part.size(),
+                    length,
+                    batch.items(),
+                    batch.categories(),
+                    batch.categoryOf(),
+                    slice(batch.candidates(), from, part.size()),
+                    slice(batch.history(), from * length, part.size() * length),
+                    Arrays.copyOfRange(batch.mask(), from * length, (from + part.size()) * length),
+                    slice(batch.negatives(), from * length, part.size() * length),
+                    Arrays.copyOfRange(batch.labels(), from, from + part.size()));
+            assertThat(part).usingRecursiveComparison().isEqualTo(expected);
+            from += part.size();
+        }
+        assertThat(from).isEqualTo(batch.size());
+    }
+
+    private static long[] slice(long[] values, int from, int size) {
+        return Arrays.copyOfRange(values, from, from + size);
     }
 
     private static Impressions everyPosition(Behaviours behaviours) {

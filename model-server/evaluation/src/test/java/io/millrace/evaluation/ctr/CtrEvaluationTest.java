@@ -17,10 +17,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CtrEvaluationTest {
-
-    private static final Map<String, String> SMALL = Map.of("dropout", "0.1");
 
     static Set<String> kinds() {
         return RankerKinds.names();
@@ -63,10 +62,12 @@ class CtrEvaluationTest {
         assertThat(outcome.baselines().get("like-rate").get("auc")).isBetween(0.35, 0.65);
     }
 
-    @Test
-    void theSeedDecidesEverything() throws InterruptedException {
+    @ParameterizedTest
+    @ValueSource(strings = {"dice", "relu"})
+    void theSeedDecidesEverything(String activation) throws InterruptedException {
         InteractionLog log = Tastes.ofOneGroupEach(120, 6, 1);
-        CtrPlan plan = plan("din", LabelForm.SAMPLED, 2, 1);
+        CtrPlan plan = plan(
+                "din", LabelForm.SAMPLED, 2, 1, Map.of("activation", activation, "dropout", activation.equals("dice") ? "0.1" : "0"));
         CtrPlan other = new CtrPlan(
                 plan.ranker(), plan.categoryDimension(), plan.labels(), plan.dislikes(), plan.training(), 99);
 
@@ -104,12 +105,17 @@ class CtrEvaluationTest {
     }
 
     private static CtrPlan plan(String kind, LabelForm labels, int passes, int patience) {
+        return plan(kind, labels, passes, patience, Map.of());
+    }
+
+    private static CtrPlan plan(
+            String kind, LabelForm labels, int passes, int patience, Map<String, String> hyperparameters) {
         return new CtrPlan(
-                RankerKinds.spec(kind, new RankerSizes(12, 8, 0), SMALL),
+                RankerKinds.spec(kind, new RankerSizes(12, 8, 0), hyperparameters),
                 4,
                 labels,
                 Set.of("dislike"),
-                new RankerSettings(64, 0.01, 0, passes, 1, patience),
+                new RankerSettings(64, 0.01, 0, passes, 1, patience, 2),
                 5);
     }
 

@@ -1,12 +1,14 @@
 package io.millrace.evaluation.ctr;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.millrace.evaluation.ctr.Seeds.Purpose;
 import io.millrace.evaluation.data.InteractionLog;
 import io.millrace.evaluation.data.ItemCatalog;
 import io.millrace.evaluation.metrics.RocArea;
 import io.millrace.models.ranking.RankerSizes;
+import io.millrace.models.ranking.RankerSpec;
 import io.millrace.models.zoo.RankerKinds;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,11 +26,7 @@ class RankerTrainingTest {
     private final Behaviours behaviours = Behaviours.of(log, ItemCatalog.unknown(log));
     private final Labels labels = new SampledLabels(behaviours, seeds);
     private final BatchAssembly assembly = new BatchAssembly(behaviours, LENGTH);
-    private final EmbeddedRanker ranker = new EmbeddedRanker(
-            RankerKinds.spec("mean-pooling", new RankerSizes(8, LENGTH, 0), Map.of()),
-            2,
-            behaviours,
-            seeds.random(Purpose.WEIGHTS, 0));
+    private final EmbeddedRanker ranker = ranker(Map.of());
 
     @AfterEach
     void close() {
@@ -40,7 +38,7 @@ class RankerTrainingTest {
         List<Double> areas = new ArrayList<>();
 
         // so high a rate that judgements go up and down
-        TrainingSummary summary = train(new RankerSettings(32, 0.3, 0, 6, 2, 20), areas);
+        TrainingSummary summary = train(new RankerSettings(32, 0.3, 0, 6, 2, 20, 1), areas);
 
         double best = areas.stream().max(Double::compare).orElseThrow();
         assertThat(areas).hasSize(12);
@@ -56,7 +54,7 @@ class RankerTrainingTest {
     void endsWhenPatienceDoes() throws InterruptedException {
         List<Double> areas = new ArrayList<>();
 
-        train(new RankerSettings(32, 0.3, 0, 500, 1, 3), areas);
+        train(new RankerSettings(32, 0.3, 0, 500, 1, 3, 1), areas);
 
         int best = areas.indexOf(areas.stream().max(Double::compare).orElseThrow());
         assertThat(areas).hasSize(best + 1 + 3);
@@ -64,10 +62,10 @@ class RankerTrainingTest {
 
     @Test
     void leavesNoNativeMemoryBehind() throws InterruptedException {
-        train(new RankerSettings(32, 0.01, 0.1, 1, 1, 1), new ArrayList<>());
+        train(new RankerSettings(32, 0.01, 0.1, 1, 1, 1, 1), new ArrayList<>());
         int before = ranker.manager().getManagedArrays().size();
 
-        train(new RankerSettings(32, 0.01, 0.1, 3, 1, 9), new ArrayList<>());
+        train(new RankerSettings(32, 0.01, 0.1, 3, 1, 9, 1), new ArrayList<>());
 
         assertThat(ranker.manager().getManagedArrays()).hasSize(before);
     }
@@ -76,9 +74,44 @@ class RankerTrainingTest {
     void shrinksTheRowsItTouchesByL2() throws InterruptedException {
         double before = meanSquare(ranker.weights());
 
-        train(new RankerSettings(32, 0.03, 100, 3, 1, 9), new ArrayList<>());
+        train(new RankerSettings(32, 0.03, 100, 3, 1, 9, 1), new ArrayList<>());
 
         assertThat(meanSquare(ranker.weights())).isLessThan(before / 10);
+    }
+
+    @Test
+    void learnsTheSameInPartsAsInOne() throws InterruptedException {
+        RankerSettings inOne = new RankerSettings(32, 0.01, 0.1, 2, 1, 9, 1);
+        RankerSettings inTwo = new RankerSettings(32, 0.01, 0.1, 2, 1, 9, 2);
+
+        double[] ofOne = trained(inOne);
+        double[] ofTwo = trained(inTwo);
+
+        for (int i = 0; i < ofOne.length; i++) {
+            assertThat(ofTwo[i]).isCloseTo(ofOne[i], within(2e-3));
+        }
+    }
+
+    private double[] trained(RankerSettings settings) throws InterruptedException {
+        try (EmbeddedRanker plain = ranker(Map.of("activation", "relu"))) {
+            assertThat(plain.shards(settings.threads())).isEqualTo(settings.threads());
+            new RankerTraining(plain, assembly, labels, settings, seeds, InstantSource.system()).run(judgement -> {});
+            return new RankerScores(plain, assembly).logits(labels.validation());
+        }
+    }
+
+    private EmbeddedRanker ranker(Map<String, String> hyperparameters) {
+        RankerSpec spec = RankerKinds.spec("mean-pooling", new RankerSizes(8, LENGTH, 0), hyperparameters);
+        return new EmbeddedRanker(spec, 2, behaviours, seeds.random(Purpose.WEIGHTS, 0));
+    }
+
+    @Test
+    void runningStatisticsAndDropoutKeepAStepInOnePart() {
+        try (EmbeddedRanker withDropout = ranker(Map.of("activation", "relu", "dropout", "0.1"));
+                EmbeddedRanker withStatistics = ranker(Map.of("activation", "dice"))) {
+            assertThat(withDropout.shards(2)).isOne();
+            assertThat(withStatistics.shards(2)).isOne();
+        }
     }
 
     private TrainingSummary train(RankerSettings settings, List<Double> areas) throws InterruptedException {
