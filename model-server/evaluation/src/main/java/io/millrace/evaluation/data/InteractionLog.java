@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Who interacted with what, in order: one sequence of items per user, in arrays. Users are numbered by their first
@@ -34,7 +35,16 @@ public final class InteractionLog {
      * @param actions what was done, or nothing
      * @param splits the part of the log's own split, or nothing
      */
-    record Details(long[] times, Words actions, Words splits) {}
+    record Details(long[] times, Words actions, Words splits) {
+
+        /** Those of these rows, in their order. */
+        private Details of(int[] rows) {
+            long[] kept = times.length == 0
+                    ? times
+                    : Arrays.stream(rows).mapToLong(row -> times[row]).toArray();
+            return new Details(kept, actions.of(rows), splits.of(rows));
+        }
+    }
 
     InteractionLog(
             LogOrigin origin, String[] userNames, String[] itemNames, int[] starts, int[] items, Details details) {
@@ -192,6 +202,31 @@ public final class InteractionLog {
                 userNames,
                 itemNames);
         return LogEncoding.encode(origin, rows);
+    }
+
+    /**
+     * The log of the first interactions of each user; users and items keep their numbers, so that an item may have none.
+     *
+     * @param lengths how many of a user's interactions remain, 1 or more
+     */
+    public InteractionLog beginnings(IntUnaryOperator lengths) {
+        int[] ends = new int[starts.length];
+        for (int user = 0; user < users(); user++) {
+            ends[user + 1] = ends[user] + 1 + Objects.checkIndex(lengths.applyAsInt(user) - 1, length(user));
+        }
+        int[] rows = new int[ends[users()]];
+        for (int user = 0; user < users(); user++) {
+            for (int row = ends[user]; row < ends[user + 1]; row++) {
+                rows[row] = starts[user] + row - ends[user];
+            }
+        }
+        return new InteractionLog(
+                origin,
+                userNames,
+                itemNames,
+                ends,
+                Arrays.stream(rows).map(row -> items[row]).toArray(),
+                details.of(rows));
     }
 
     private int at(int user, int position) {

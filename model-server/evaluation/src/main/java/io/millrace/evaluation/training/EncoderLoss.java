@@ -20,9 +20,8 @@ import java.util.List;
  * Cross entropy of one batch's targets among their negatives, mean over the batch.
  *
  * @param encoder maps {@code (history [B,L,d], mask [B,L], items [B,L])} to {@code (interests [B,K,d], ...)}
- * @param kind how users and items are scored
  */
-record EncoderLoss(Block encoder, TrainingLoss kind, TrainingBatch batch) implements StepLoss {
+record EncoderLoss(Block encoder, TrainingBatch batch) implements StepLoss {
 
     @Override
     public NDArray of(ParameterStore parameters, List<NDArray> tables) {
@@ -53,7 +52,7 @@ record EncoderLoss(Block encoder, TrainingLoss kind, TrainingBatch batch) implem
 
     /** {@code [B,C]}; the interest of the hard readout scores its own target as the best interest does. */
     private NDArray scores(NDArray interests, NDArray items, NDArray targetRows) {
-        return kind == TrainingLoss.BEST_INTEREST
+        return batch.loss() == TrainingLoss.BEST_INTEREST
                 ? BestInterest.scores(interests, items)
                 : HardReadout.select(interests, targetRows).matMul(items.transpose());
     }

@@ -1,5 +1,9 @@
 package io.millrace.evaluation.training;
 
+import ai.djl.nn.Block;
+import io.millrace.models.training.StepLoss;
+import java.util.List;
+
 /**
  * One step's examples. Items are numbered {@code 0 .. U-1} within the step, so that the step's arrays grow with what the batch
  * touches and not with the catalogue.
@@ -11,6 +15,26 @@ package io.millrace.evaluation.training;
  * @param mask {@code [B,L]}, 1 where {@code history} holds an item
  * @param targets item per example, B
  * @param negatives what the targets compete with
+ * @param loss how users and items are scored
  */
 record TrainingBatch(
-        int size, int length, int[] rows, long[] history, float[] mask, long[] targets, Negatives negatives) {}
+        int size,
+        int length,
+        int[] rows,
+        long[] history,
+        float[] mask,
+        long[] targets,
+        Negatives negatives,
+        TrainingLoss loss)
+        implements StepBatch {
+
+    @Override
+    public int samples() {
+        return size;
+    }
+
+    @Override
+    public List<StepLoss> losses(Block encoder) {
+        return List.of(new EncoderLoss(encoder, this));
+    }
+}

@@ -1,6 +1,7 @@
 package io.millrace.evaluation.training;
 
 import io.millrace.evaluation.Settings;
+import io.millrace.models.table.RowAdam;
 import java.time.Duration;
 
 /**
@@ -25,6 +26,9 @@ public record TrainingSettings(
         int validateEvery,
         int patience) {
 
+    private static final double FIRST_MOMENT_DECAY = 0.9;
+    private static final double EVERY_POSITION_SECOND_MOMENT_DECAY = 0.98;
+    private static final double EPSILON = 1e-8;
     private static final int BATCH_SIZE = 128;
     private static final int NEGATIVES_PER_EXAMPLE = 10;
     private static final double LEARNING_RATE = 1e-3;
@@ -52,5 +56,12 @@ public record TrainingSettings(
                 Duration.ofSeconds(settings.wholeNumber("maxSeconds", MAX_SECONDS, 1)),
                 settings.wholeNumber("validateEvery", VALIDATE_EVERY, 1),
                 settings.wholeNumber("patience", PATIENCE, 1));
+    }
+
+    /** The rule of the steps: as usual, but beta2 = .98 at every position, as SASRec is trained. */
+    RowAdam adam() {
+        return loss == TrainingLoss.EVERY_POSITION
+                ? new RowAdam(learningRate, FIRST_MOMENT_DECAY, EVERY_POSITION_SECOND_MOMENT_DECAY, EPSILON)
+                : RowAdam.withRate(learningRate);
     }
 }
