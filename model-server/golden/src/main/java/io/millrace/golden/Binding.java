@@ -4,7 +4,8 @@ import ai.djl.ndarray.NDArray;
 import java.util.function.UnaryOperator;
 
 /**
- * Where a weight of our block stands in a case.
+ * Where a weight of our block stands in a case. Several bindings may share a golden weight, each with its part; several of one
+ * weight of ours give its values one after the other.
  *
  * @param golden name of the case's weight, without {@code w.}
  * @param ours name of our weight, as {@link io.millrace.models.layers.NamedWeights} gives it

@@ -3,6 +3,12 @@ package io.millrace.golden;
 import io.millrace.golden.CaseExpectation.Agreement;
 import io.millrace.golden.CaseExpectation.WrongByDesign;
 import io.millrace.golden.comirec.MinimalSelfAttention;
+import io.millrace.golden.ranking.AuthorsAttention;
+import io.millrace.golden.ranking.AuthorsAugru;
+import io.millrace.golden.ranking.DeepCtrAfm;
+import io.millrace.golden.ranking.DeepCtrDice;
+import io.millrace.golden.ranking.DeepCtrDien;
+import io.millrace.golden.ranking.DeepCtrDin;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,6 +20,13 @@ final class CaseKinds {
 
     static {
         agrees("comirec_sa_seedclass", new MinimalSelfAttention());
+        agrees("din_deepctr", new DeepCtrDin());
+        agrees("din_deepctr_softmax", new DeepCtrDin());
+        agrees("din_attention_official", new AuthorsAttention());
+        agrees("dice_deepctr", new DeepCtrDice());
+        agrees("dien_deepctr", new DeepCtrDien());
+        agrees("dien_augru_official", new AuthorsAugru());
+        agrees("afm_deepctr", new DeepCtrAfm());
     }
 
     private CaseKinds() {}

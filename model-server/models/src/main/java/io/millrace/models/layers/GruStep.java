@@ -25,20 +25,26 @@ record GruStep(
 
     /** {@code ([..,3H], [..,H]) -> [..,H]}: the state after an input that {@link #project} has seen. */
     NDArray next(NDArray projected, NDArray state) {
+        Proposal proposal = propose(projected, state);
+        return form.next(proposal.update(), proposal.candidate(), state);
+    }
+
+    /** The update gate z and the candidate n, before they are mixed with the state. */
+    Proposal propose(NDArray projected, NDArray state) {
         return candidateWeight == null ? resetAfter(projected, state) : resetBefore(projected, state, candidateWeight);
     }
 
-    private NDArray resetAfter(NDArray projected, NDArray state) {
+    private Proposal resetAfter(NDArray projected, NDArray state) {
         long units = state.getShape().getLastDimension();
         NDList ofInput = gatesAndCandidate(projected, units);
         NDList ofState =
                 gatesAndCandidate(Linear.linear(state, hiddenWeight, hiddenBias).singletonOrThrow(), units);
         NDList gates = resetAndUpdate(ofInput.get(0).add(ofState.get(0)));
         NDArray candidate = ofInput.get(1).add(gates.get(0).mul(ofState.get(1))).tanh();
-        return form.next(gates.get(1), candidate, state);
+        return new Proposal(gates.get(1), candidate);
     }
 
-    private NDArray resetBefore(NDArray projected, NDArray state, NDArray ofCandidate) {
+    private Proposal resetBefore(NDArray projected, NDArray state, NDArray ofCandidate) {
         NDList ofInput = gatesAndCandidate(projected, state.getShape().getLastDimension());
         NDArray ofState = Linear.linear(state, hiddenWeight).singletonOrThrow();
         NDList gates = resetAndUpdate(ofInput.get(0).add(ofState));
@@ -46,7 +52,7 @@ record GruStep(
         NDArray candidate = ofInput.get(1)
                 .add(Linear.linear(reset, ofCandidate).singletonOrThrow())
                 .tanh();
-        return form.next(gates.get(1), candidate, state);
+        return new Proposal(gates.get(1), candidate);
     }
 
     private static NDList gatesAndCandidate(NDArray threefold, long units) {
@@ -60,4 +66,7 @@ record GruStep(
     private static int lastAxis(NDArray array) {
         return array.getShape().dimension() - 1;
     }
+
+    /** What a step would write, and how much of it; both {@code [..,H]}. */
+    record Proposal(NDArray update, NDArray candidate) {}
 }
