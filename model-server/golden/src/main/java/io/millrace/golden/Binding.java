@@ -4,8 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.function.UnaryOperator;
 
 /**
- * Where a weight of our block stands in a case. Several bindings may share a golden weight, each with its part; several of one
- * weight of ours give its values one after the other.
+ * Where a weight of our block stands in a case.
  *
  * @param golden name of the case's weight, without {@code w.}
  * @param ours name of our weight, as {@link io.millrace.models.layers.NamedWeights} gives it

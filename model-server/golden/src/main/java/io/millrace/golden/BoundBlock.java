@@ -10,38 +10,26 @@ import io.millrace.models.layers.NamedWeights;
 import io.millrace.models.layers.WeightAccess;
 import io.millrace.models.optimizer.DenseOptimizer;
 import io.millrace.models.table.RowAdam;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/**
- * A block that holds the weights of a case, and tells of its own under the case's names and in the case's layout. Where
- * several bindings name one weight of ours, its values are theirs one after the other.
- */
+/** A block that holds the weights of a case, and tells of its own under the case's names and in the case's layout. */
 final class BoundBlock {
 
     private final GoldenCase golden;
     private final Block block;
-    private final List<Part> parts = new ArrayList<>();
+    private final List<Binding> bindings;
     private final Map<String, Parameter> ours;
 
     BoundBlock(GoldenCase golden, Block block, List<Binding> bindings) {
         this.golden = golden;
         this.block = block;
+        this.bindings = List.copyOf(bindings);
         this.ours = NamedWeights.of(block);
-        bindings.forEach(binding -> parts.add(new Part(binding, bound(binding.ours()), places(binding))));
         requireComplete();
-        ours.forEach(this::load);
-    }
-
-    /** How many values of a weight are bound so far. */
-    private int bound(String name) {
-        return parts.stream()
-                .filter(part -> part.binding().ours().equals(name))
-                .mapToInt(part -> part.places().length)
-                .sum();
+        bindings.forEach(this::load);
     }
 
     /** What the last backward pass left at the weights. */
@@ -53,10 +41,10 @@ final class BoundBlock {
                 taken.put(name, gradient.toFloatArray());
             }
         });
-        for (Part part : parts) {
-            float[] gradient = taken.get(part.binding().ours());
+        for (Binding binding : bindings) {
+            float[] gradient = taken.get(binding.ours());
             if (gradient != null) {
-                part.place(gradient, byGoldenName, name -> new float[elements(name)]);
+                place(binding, gradient, byGoldenName, name -> new float[elements(name)]);
             }
         }
         return byGoldenName;
@@ -71,25 +59,40 @@ final class BoundBlock {
     /** The weights and running statistics as they are now. */
     Map<String, float[]> values() {
         Map<String, float[]> byGoldenName = new LinkedHashMap<>();
-        for (Part part : parts) {
-            float[] values = parameter(part.binding()).getArray().toFloatArray();
-            part.place(values, byGoldenName, name -> golden.floats("w." + name).clone());
+        for (Binding binding : bindings) {
+            float[] values = parameter(binding).getArray().toFloatArray();
+            place(
+                    binding,
+                    values,
+                    byGoldenName,
+                    name -> golden.floats("w." + name).clone());
         }
         return byGoldenName;
     }
 
-    private void load(String name, Parameter parameter) {
-        NDArray weight = parameter.getArray();
-        float[] values = new float[Math.toIntExact(weight.size())];
-        for (Part part : parts) {
-            if (part.binding().ours().equals(name)) {
-                part.read(golden.floats("w." + part.binding().golden()), values);
+    private void load(Binding binding) {
+        NDArray weight = parameter(binding).getArray();
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray part = binding.view().apply(golden.array(manager, "w." + binding.golden()));
+            if (part.size() != weight.size()) {
+                throw new IllegalArgumentException("Weight " + binding.ours() + " has the shape " + weight.getShape()
+                        + "; its part of " + binding.golden() + " has " + part.getShape() + '.');
+            }
+            float[] values = part.toFloatArray();
+            if (parameter(binding).requiresGradient()) {
+                WeightAccess.write(weight, values);
+            } else {
+                weight.set(values);
             }
         }
-        if (parameter.requiresGradient()) {
-            WeightAccess.write(weight, values);
-        } else {
-            weight.set(values);
+    }
+
+    /** Puts a value of ours at each place that the view reads. */
+    private void place(Binding binding, float[] values, Map<String, float[]> into, Function<String, float[]> initial) {
+        float[] whole = into.computeIfAbsent(binding.golden(), initial);
+        long[] places = places(binding);
+        for (int i = 0; i < places.length; i++) {
+            whole[Math.toIntExact(places[i])] = values[i];
         }
     }
 
@@ -116,39 +119,12 @@ final class BoundBlock {
     }
 
     private void requireComplete() {
-        ours.forEach((name, parameter) -> {
-            int bound = bound(name);
-            if (bound == 0) {
-                throw new IllegalArgumentException("No golden weight is bound to " + name + '.');
-            }
-            if (bound != parameter.getArray().size()) {
-                throw new IllegalArgumentException("Weight " + name + " has the shape "
-                        + parameter.getArray().getShape() + "; " + bound + " values are bound to it.");
-            }
-        });
-    }
-
-    /**
-     * What one binding binds.
-     *
-     * @param binding golden and ours
-     * @param start where its values begin among those of our weight
-     * @param places where they stand in the golden one
-     */
-    private record Part(Binding binding, int start, long[] places) {
-
-        void read(float[] whole, float[] into) {
-            for (int i = 0; i < places.length; i++) {
-                into[start + i] = whole[Math.toIntExact(places[i])];
-            }
-        }
-
-        /** Puts a value of ours at each place that the view reads. */
-        void place(float[] values, Map<String, float[]> into, Function<String, float[]> initial) {
-            float[] whole = into.computeIfAbsent(binding.golden(), initial);
-            for (int i = 0; i < places.length; i++) {
-                whole[Math.toIntExact(places[i])] = values[start + i];
-            }
+        List<String> unbound = ours.keySet().stream()
+                .filter(name ->
+                        bindings.stream().noneMatch(binding -> binding.ours().equals(name)))
+                .toList();
+        if (!unbound.isEmpty()) {
+            throw new IllegalArgumentException("No golden weight is bound to " + unbound + '.');
         }
     }
 }

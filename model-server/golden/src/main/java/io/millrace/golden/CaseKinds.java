@@ -3,12 +3,16 @@ package io.millrace.golden;
 import io.millrace.golden.CaseExpectation.Agreement;
 import io.millrace.golden.CaseExpectation.WrongByDesign;
 import io.millrace.golden.comirec.MinimalSelfAttention;
+import io.millrace.golden.graph.SessionGraphNetwork;
 import io.millrace.golden.ranking.AuthorsAttention;
 import io.millrace.golden.ranking.AuthorsAugru;
 import io.millrace.golden.ranking.DeepCtrAfm;
 import io.millrace.golden.ranking.DeepCtrDice;
 import io.millrace.golden.ranking.DeepCtrDien;
 import io.millrace.golden.ranking.DeepCtrDin;
+import io.millrace.golden.recurrent.SessionGruConstrained;
+import io.millrace.golden.recurrent.SessionGruOneHot;
+import io.millrace.golden.transformer.SasRecEveryPosition;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,6 +31,10 @@ final class CaseKinds {
         agrees("dien_deepctr", new DeepCtrDien());
         agrees("dien_augru_official", new AuthorsAugru());
         agrees("afm_deepctr", new DeepCtrAfm());
+        agrees("gru4rec_official", new SessionGruConstrained());
+        agrees("gru4rec_official_onehot", new SessionGruOneHot());
+        agrees("srgnn_official", new SessionGraphNetwork());
+        agrees("sasrec_pmixer", new SasRecEveryPosition());
     }
 
     private CaseKinds() {}

@@ -13,6 +13,7 @@ import io.millrace.golden.GoldenModel;
 import io.millrace.models.layers.AttentiveRecurrent;
 import io.millrace.models.layers.AugruForm;
 import io.millrace.models.layers.GlorotUniform;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -57,16 +58,14 @@ public final class AuthorsAugru implements CaseKind {
 
     /** Theirs: kernels whose rows are input, then state; columns of the gates r, then u; the candidate by itself. */
     private static List<Binding> bindings(String theirs, int inputs) {
-        String gates = theirs + "gates/";
-        String candidate = theirs + "candidate/";
         UnaryOperator<NDArray> ofInput = kernel -> kernel.get("0:" + inputs).transpose();
         UnaryOperator<NDArray> ofState = kernel -> kernel.get(inputs + ":").transpose();
-        return List.of(
-                Binding.of(gates + "kernel", "cell.input.weight", ofInput),
-                Binding.of(candidate + "kernel", "cell.input.weight", ofInput),
-                Binding.same(gates + "bias", "cell.bias"),
-                Binding.same(candidate + "bias", "cell.bias"),
-                Binding.of(gates + "kernel", "cell.hidden.weight", ofState),
-                Binding.of(candidate + "kernel", "cell.candidate.weight", ofState));
+        List<Binding> bindings = new ArrayList<>();
+        for (String part : List.of("gates", "candidate")) {
+            bindings.add(Binding.of(theirs + part + "/kernel", "cell.unit." + part + ".input", ofInput));
+            bindings.add(Binding.same(theirs + part + "/bias", "cell.unit." + part + ".bias"));
+            bindings.add(Binding.of(theirs + part + "/kernel", "cell.unit." + part + ".hidden", ofState));
+        }
+        return bindings;
     }
 }

@@ -73,9 +73,9 @@ public final class DeepCtrDien implements CaseKind {
                 .same(extractor + "weight_hh_l0", "extraction.cell.hidden.weight")
                 .same(extractor + "bias_hh_l0", "extraction.cell.hidden.bias")
                 .attention(UNIT, "attention")
-                .same(evolution + "weight_ih", "evolution.cell.input.weight")
-                .same(evolution + "bias_ih", "evolution.cell.bias")
-                .same(evolution + "weight_hh", "evolution.cell.hidden.weight")
+                .same(evolution + "weight_ih", "evolution.cell.unit.input.weight")
+                .same(evolution + "bias_ih", "evolution.cell.unit.bias")
+                .same(evolution + "weight_hh", "evolution.cell.unit.hidden.weight")
                 .layers(AUXILIARY, "auxiliary.network", auxiliaryLayers)
                 .same(last + ".weight", "auxiliary.network.output.weight")
                 .same(last + ".bias", "auxiliary.network.output.bias");

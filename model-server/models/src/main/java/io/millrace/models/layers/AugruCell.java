@@ -3,65 +3,48 @@ package io.millrace.models.layers;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
-import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One step of a gated recurrent unit with an attentional update gate (Zhou et al., "Deep Interest Evolution Network for
- * Click-Through Rate Prediction", AAAI 2019): {@code (input [B,in], state [B,H], attention [B,1]) -> state [B,H]}. The gates
- * and the candidate are those of {@link GruCell}; what attention does is the {@link AugruForm}'s to say.
+ * Click-Through Rate Prediction", AAAI 2019): {@code (input [B,in], state [B,H], attention [B,1]) -> state [B,H]}. What
+ * attention does to the gates and the candidate of a {@link GruCell} is the {@link AugruForm}'s to say.
  *
- * <p>Weights, rows in the order r, z, n and stored {@code [units, inputs]}: {@code input.weight [3H,in]}, {@code bias [3H]};
- * with the reset after the product {@code hidden.weight [3H,H]}, and the bias is added to both products, as DeepCTR-Torch
- * does; with the reset before it {@code hidden.weight [2H,H]} for the gates and {@code candidate.weight [H,H]}, and the bias
- * is added once.
+ * <p>Weights are those of a {@link GruCell} called {@code unit}: in the paper's form {@code unit.input.weight [3H,in]}, {@code
+ * unit.hidden.weight [3H,H]} and one {@code unit.bias [3H]} that is added to both products, as DeepCTR-Torch has it; in the
+ * others {@code unit.gates.…} and {@code unit.candidate.…}.
  */
 public final class AugruCell extends AbstractBlock {
 
     private final AugruForm form;
     private final int inputs;
     private final int units;
-    private final Parameter inputWeight;
-    private final Parameter bias;
-    private final Parameter hiddenWeight;
-    private final @Nullable Parameter candidateWeight;
+    private final GruCell unit;
 
     /**
      * @param inputs length of an input
      * @param units H, length of a state
      */
-    @SuppressWarnings("this-escape") // addParameter only registers the fields
+    @SuppressWarnings("this-escape") // addChildBlock only registers the field
     public AugruCell(AugruForm form, int inputs, int units) {
         this.form = form;
         this.inputs = inputs;
         this.units = units;
-        boolean after = form.gates() == GruForm.RESET_AFTER;
-        this.inputWeight = weight("input.weight", new Shape(3L * units, inputs), Parameter.Type.WEIGHT);
-        this.bias = weight("bias", new Shape(3L * units), Parameter.Type.BIAS);
-        this.hiddenWeight = weight("hidden.weight", new Shape((after ? 3L : 2L) * units, units), Parameter.Type.WEIGHT);
-        this.candidateWeight =
-                after ? null : weight("candidate.weight", new Shape(units, units), Parameter.Type.WEIGHT);
-    }
-
-    private Parameter weight(String name, Shape shape, Parameter.Type type) {
-        return addParameter(
-                Parameter.builder().setName(name).setType(type).optShape(shape).build());
+        this.unit = addChildBlock(
+                "unit",
+                form == AugruForm.PAPER
+                        ? GruCell.withOneBias(inputs, units)
+                        : new GruCell(GruForm.RESET_BEFORE, inputs, units));
     }
 
     /** What a pass over many steps reads once. */
     GruStep step(ParameterStore parameters, Device device, boolean training) {
-        NDArray added = parameters.getValue(bias, device, training);
-        return new GruStep(
-                form.gates(),
-                parameters.getValue(inputWeight, device, training),
-                added,
-                parameters.getValue(hiddenWeight, device, training),
-                candidateWeight == null ? added : null,
-                candidateWeight == null ? null : parameters.getValue(candidateWeight, device, training));
+        return unit.step(parameters, device, training);
     }
 
     /** The state after an input that the step has projected. */
@@ -72,10 +55,10 @@ public final class AugruCell extends AbstractBlock {
 
     @Override
     protected NDList forwardInternal(
-            ParameterStore parameters, NDList inputs, boolean training, PairList<String, Object> params) {
-        requireShapes(inputs);
-        GruStep step = step(parameters, inputs.head().getDevice(), training);
-        return new NDList(next(step, step.project(inputs.get(0)), inputs.get(1), inputs.get(2)));
+            ParameterStore parameters, NDList given, boolean training, PairList<String, Object> params) {
+        requireShapes(given);
+        GruStep step = step(parameters, given.head().getDevice(), training);
+        return new NDList(next(step, step.project(given.get(0)), given.get(1), given.get(2)));
     }
 
     private void requireShapes(NDList given) {
@@ -89,6 +72,11 @@ public final class AugruCell extends AbstractBlock {
                     + given.get(2).getShape() + "; expected [batch, " + inputs + "], [batch, " + units
                     + "] and [batch, 1].");
         }
+    }
+
+    @Override
+    protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
+        unit.initialize(manager, dataType, inputShapes);
     }
 
     @Override

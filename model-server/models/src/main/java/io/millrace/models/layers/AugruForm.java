@@ -11,18 +11,18 @@ import ai.djl.ndarray.NDArray;
 public enum AugruForm {
 
     /** The paper's AUGRU: {@code z' = a z}, {@code h' = (1-z') h + z' n}. The reset gate acts after the product. */
-    PAPER(GruForm.RESET_AFTER) {
+    PAPER {
         @Override
         NDArray next(NDArray attention, NDArray update, NDArray candidate, NDArray state) {
-            return mixed(update.mul(attention), candidate, state);
+            return GruStep.mixed(update.mul(attention), candidate, state);
         }
     },
 
     /** The AUGRU of its authors' code: {@code z' = (1-a) z}, {@code h' = z' h + (1-z') n}. The reset gate acts before. */
-    AUTHORS_CODE(GruForm.RESET_BEFORE) {
+    AUTHORS_CODE {
         @Override
         NDArray next(NDArray attention, NDArray update, NDArray candidate, NDArray state) {
-            return mixed(update.mul(attention.neg().add(1)), state, candidate);
+            return GruStep.mixed(update.mul(attention.neg().add(1)), state, candidate);
         }
     },
 
@@ -30,29 +30,13 @@ public enum AugruForm {
      * AGRU: attention instead of the update gate, {@code h' = (1-a) h + a n}. The reset gate acts before the product; the
      * update gate's weights exist and do nothing, as in the authors' code.
      */
-    ATTENTION_IS_UPDATE(GruForm.RESET_BEFORE) {
+    ATTENTION_IS_UPDATE {
         @Override
         NDArray next(NDArray attention, NDArray update, NDArray candidate, NDArray state) {
-            return mixed(update.zerosLike().add(attention), candidate, state);
+            return GruStep.mixed(update.zerosLike().add(attention), candidate, state);
         }
     };
 
-    private final GruForm gates;
-
-    AugruForm(GruForm gates) {
-        this.gates = gates;
-    }
-
-    /** Where the reset gate acts. */
-    GruForm gates() {
-        return gates;
-    }
-
     /** h' from a {@code [..,1]} and z, n and h, which all have one shape {@code [..,H]}. */
     abstract NDArray next(NDArray attention, NDArray update, NDArray candidate, NDArray state);
-
-    /** {@code gate * whole + (1 - gate) * rest}. */
-    private static NDArray mixed(NDArray gate, NDArray whole, NDArray rest) {
-        return rest.add(gate.mul(whole.sub(rest)));
-    }
 }

@@ -12,6 +12,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
@@ -59,10 +60,7 @@ class AugruCellTest {
         Map<String, Parameter> from = NamedWeights.of(cell);
         NamedWeights.of(plain)
                 .forEach((name, weight) -> WeightAccess.write(
-                        weight.getArray(),
-                        from.get(name.equals("input.bias") ? "bias" : name)
-                                .getArray()
-                                .toFloatArray()));
+                        weight.getArray(), from.get("unit." + name).getArray().toFloatArray()));
         NDList inputs =
                 new NDList(manager.create(INPUT, new Shape(1, INPUTS)), manager.create(STATE, new Shape(1, UNITS)));
         float[] expected = plain.forward(new ParameterStore(manager, false), inputs, false)
@@ -131,10 +129,14 @@ class AugruCellTest {
     }
 
     private static double[] formula(AugruForm form, AugruCell cell, double attention) {
-        float[] ofInput = values(cell, "input.weight");
-        float[] bias = values(cell, "bias");
-        float[] ofState = values(cell, "hidden.weight");
         boolean after = form == AugruForm.PAPER;
+        float[] ofInput = after
+                ? values(cell, "unit.input.weight")
+                : joined(values(cell, "unit.gates.input"), values(cell, "unit.candidate.input"));
+        float[] bias = after
+                ? values(cell, "unit.bias")
+                : joined(values(cell, "unit.gates.bias"), values(cell, "unit.candidate.bias"));
+        float[] ofState = values(cell, after ? "unit.hidden.weight" : "unit.gates.hidden");
         double[] reset = new double[UNITS];
         double[] update = new double[UNITS];
         for (int unit = 0; unit < UNITS; unit++) {
@@ -155,7 +157,7 @@ class AugruCellTest {
             double candidate = Math.tanh(
                     after
                             ? shown + reset[unit] * (row(ofState, third, STATE) + bias[third])
-                            : shown + row(values(cell, "candidate.weight"), unit, kept));
+                            : shown + row(values(cell, "unit.candidate.hidden"), unit, kept));
             next[unit] = switch (form) {
                 case PAPER -> (1 - attention * update[unit]) * STATE[unit] + attention * update[unit] * candidate;
                 case AUTHORS_CODE ->
@@ -168,6 +170,12 @@ class AugruCellTest {
 
     private static float[] values(Block block, String name) {
         return NamedWeights.of(block).get(name).getArray().toFloatArray();
+    }
+
+    private static float[] joined(float[] first, float[] second) {
+        float[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
     private static double row(float[] weight, int row, float[] input) {

@@ -13,7 +13,6 @@ import ai.djl.training.ParameterStore;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -68,7 +67,8 @@ class GruCellTest {
             assertThat(shapes(cell(GruForm.RESET_AFTER, manager)).toString())
                     .isEqualTo("{input.weight=(6, 3), input.bias=(6), hidden.weight=(6, 2), hidden.bias=(6)}");
             assertThat(shapes(cell(GruForm.RESET_BEFORE, manager)).toString())
-                    .isEqualTo("{input.weight=(6, 3), input.bias=(6), hidden.weight=(4, 2), candidate.weight=(2, 2)}");
+                    .isEqualTo("{gates.input=(4, 3), gates.bias=(4), gates.hidden=(4, 2),"
+                            + " candidate.input=(2, 3), candidate.bias=(2), candidate.hidden=(2, 2)}");
         }
     }
 
@@ -111,43 +111,48 @@ class GruCellTest {
     }
 
     private static double[] formula(GruForm form, Map<String, float[]> weights) {
-        double[] reset = IntStream.range(0, UNITS)
-                .mapToDouble(unit -> sigmoid(ofInput(weights, unit) + ofState(weights, unit)))
-                .toArray();
-        double[] update = IntStream.range(UNITS, 2 * UNITS)
-                .mapToDouble(row -> sigmoid(ofInput(weights, row) + ofState(weights, row)))
-                .toArray();
+        double[] reset = new double[UNITS];
+        double[] update = new double[UNITS];
+        for (int unit = 0; unit < UNITS; unit++) {
+            reset[unit] = sigmoid(ofInput(form, weights, unit) + ofState(form, weights, unit, STATE));
+            update[unit] = sigmoid(ofInput(form, weights, UNITS + unit) + ofState(form, weights, UNITS + unit, STATE));
+        }
+        float[] afterReset = {(float) (reset[0] * STATE[0]), (float) (reset[1] * STATE[1])};
         double[] next = new double[UNITS];
         for (int unit = 0; unit < UNITS; unit++) {
             int row = 2 * UNITS + unit;
-            double recurrent = 0;
-            if (form == GruForm.RESET_AFTER) {
-                recurrent = reset[unit] * ofState(weights, row);
-            } else {
-                for (int i = 0; i < UNITS; i++) {
-                    recurrent += reset[i] * STATE[i] * weights.get("candidate.weight")[unit * UNITS + i];
-                }
-            }
-            double candidate = Math.tanh(ofInput(weights, row) + recurrent);
+            double recurrent = form == GruForm.RESET_AFTER
+                    ? reset[unit] * ofState(form, weights, row, STATE)
+                    : ofState(form, weights, row, afterReset);
+            double candidate = Math.tanh(ofInput(form, weights, row) + recurrent);
             double old = form == GruForm.RESET_BEFORE_UPDATE_ADMITS ? 1 - update[unit] : update[unit];
             next[unit] = old * STATE[unit] + (1 - old) * candidate;
         }
         return next;
     }
 
-    private static double ofInput(Map<String, float[]> weights, int row) {
-        double sum = weights.get("input.bias")[row];
-        for (int i = 0; i < INPUTS; i++) {
-            sum += weights.get("input.weight")[row * INPUTS + i] * INPUT[i];
+    /** Row of r, z, n, wherever the form keeps it. */
+    private static double ofInput(GruForm form, Map<String, float[]> weights, int row) {
+        if (form == GruForm.RESET_AFTER) {
+            return weights.get("input.bias")[row] + product(weights.get("input.weight"), row, INPUT);
         }
-        return sum;
+        String part = row < 2 * UNITS ? "gates" : "candidate";
+        int place = row % (2 * UNITS);
+        return weights.get(part + ".bias")[place] + product(weights.get(part + ".input"), place, INPUT);
     }
 
-    private static double ofState(Map<String, float[]> weights, int row) {
-        float[] bias = weights.get("hidden.bias");
-        double sum = bias == null ? 0 : bias[row];
-        for (int i = 0; i < UNITS; i++) {
-            sum += weights.get("hidden.weight")[row * UNITS + i] * STATE[i];
+    private static double ofState(GruForm form, Map<String, float[]> weights, int row, float[] state) {
+        if (form == GruForm.RESET_AFTER) {
+            return weights.get("hidden.bias")[row] + product(weights.get("hidden.weight"), row, state);
+        }
+        String part = row < 2 * UNITS ? "gates" : "candidate";
+        return product(weights.get(part + ".hidden"), row % (2 * UNITS), state);
+    }
+
+    private static double product(float[] matrix, int row, float[] vector) {
+        double sum = 0;
+        for (int i = 0; i < vector.length; i++) {
+            sum += matrix[row * vector.length + i] * vector[i];
         }
         return sum;
     }
