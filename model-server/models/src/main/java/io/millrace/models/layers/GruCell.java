@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Weights are stored {@code [units, inputs]}. With the reset after the product they are packed as in PyTorch's {@code
  * GRUCell}, rows r, z, n: {@code input.weight [3H,in]}, {@code input.bias [3H]}, {@code hidden.weight [3H,H]}, {@code
- * hidden.bias [3H]}, or one {@code bias [3H]} that is added to both products. With the reset before it, the gates r, z and the candidate are apart as in TensorFlow's: {@code
- * gates.input [2H,in]}, {@code gates.bias [2H]}, {@code gates.hidden [2H,H]}, {@code candidate.input [H,in]}, {@code
- * candidate.bias [H]}, {@code candidate.hidden [H,H]}.
+ * hidden.bias [3H]}; or, {@link #withOneBias}, one {@code bias [3H]} that is added to both products. With the reset before
+ * it, the gates r, z and the candidate are apart as in TensorFlow's: {@code gates.input [2H,in]}, {@code gates.bias [2H]},
+ * {@code gates.hidden [2H,H]}, {@code candidate.input [H,in]}, {@code candidate.bias [H]}, {@code candidate.hidden [H,H]}.
  */
 public final class GruCell extends AbstractBlock {
 

@@ -93,8 +93,7 @@ class DienTest {
         inputs.add(inputs.get(1).get(":, 1:"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> block.forward(new ParameterStore(manager, false), inputs, true))
-                .withMessage(
-                        "The negatives given to the ranking model dien has the shape (2, 2, 2); expected (2, 3, 2).");
+                .withMessage("The ranking model dien was given negatives of shape (2, 2, 2); expected (2, 3, 2).");
     }
 
     private float auxiliary(AuxiliaryLoss loss, float[] interests, float[] history, float[] negatives, int length) {

@@ -167,7 +167,7 @@ class RankerContractTest {
             wrong.set(i, manager.zeros(new Shape(2, 17)));
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> logits(block, wrong))
-                    .withMessageContaining("The " + names[i] + " given to the ranking model " + kind)
+                    .withMessageContaining("The ranking model " + kind + " was given " + names[i])
                     .withMessageContaining("(2, 17)");
         }
         assertThatIllegalArgumentException()
