@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Who interacted with what, in order: one sequence of items per user, in arrays. Users are numbered by their first
@@ -170,6 +171,33 @@ public final class InteractionLog {
         LogRows rows = new LogRows(
                 keptUsers, keptItems, keptActions, keptTimes, isTimed(), userNames, itemNames, details.actionNames());
         return LogEncoding.encode(origin, rows);
+    }
+
+    /**
+     * The log of the first interactions of each user; users and items keep their numbers, so that an item may have none.
+     *
+     * @param lengths how many of a user's interactions remain, 1 or more
+     */
+    public InteractionLog beginnings(IntUnaryOperator lengths) {
+        int[] ends = new int[starts.length];
+        for (int user = 0; user < users(); user++) {
+            ends[user + 1] = ends[user] + 1 + Objects.checkIndex(lengths.applyAsInt(user) - 1, length(user));
+        }
+        int[] beginnings = new int[ends[users()]];
+        int[] actions = new int[hasActions() ? beginnings.length : 0];
+        long[] times = new long[isTimed() ? beginnings.length : 0];
+        for (int user = 0; user < users(); user++) {
+            int count = ends[user + 1] - ends[user];
+            System.arraycopy(items, starts[user], beginnings, ends[user], count);
+            if (hasActions()) {
+                System.arraycopy(details.actions(), starts[user], actions, ends[user], count);
+            }
+            if (isTimed()) {
+                System.arraycopy(details.times(), starts[user], times, ends[user], count);
+            }
+        }
+        Details kept = new Details(times, actions, details.actionNames());
+        return new InteractionLog(origin, userNames, itemNames, ends, beginnings, kept);
     }
 
     private int at(int user, int position) {
