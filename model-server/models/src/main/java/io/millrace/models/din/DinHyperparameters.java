@@ -31,7 +31,10 @@ public record DinHyperparameters(RankerSizes sizes, HistoryAttention attention, 
     /** The name of this kind of model. */
     public static final String KIND = "din";
 
-    /** The paper's: an attention unit of 80-40 whose scores are not normalised, a tower of 200-80 with Dice. */
+    /**
+     * The paper's: scores that are not normalised, a tower of 200-80 with Dice; and the attention unit of its authors' code,
+     * sigmoid layers of 80-40.
+     */
     public static DinHyperparameters defaults(RankerSizes sizes) {
         return new DinHyperparameters(
                 sizes,

@@ -12,50 +12,49 @@ import ai.djl.nn.norm.BatchNorm;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The data adaptive activation of Zhou et al., "Deep Interest Network for Click-Through Rate Prediction", KDD 2018, section
- * 5.3: {@code [..,width] -> [..,width]},
+ * 5.3: {@code [..,units] -> [..,units]},
  *
  * <pre>
  *   p = sigmoid(norm(x))
  *   y = p x + (1 - p) alpha x
  * </pre>
  *
- * <p>with alpha trained for each unit, 0 at first. A statistic is that of one unit over all leading axes together: in a
- * sequence {@code [B,L,width]} padded positions enter it like any other, as in the reference. Fewer than two rows have no
- * variance: they are normalised by the running statistics and leave them alone, even in training. How {@code norm} works is
- * the {@link DiceForm}'s to say. The number of units is that of the shape it is initialised with.
+ * <p>with alpha trained for each unit, 0 at first, and a batch normalisation that has trained gamma and beta and an epsilon of
+ * 1e-8 (DeepCTR-Torch's form; {@link AuthorsDice} is the other one). A statistic is that of one unit over all leading axes
+ * together: in a sequence {@code [B,L,units]} padded positions enter it like any other, as in the reference. A tenth of a
+ * batch enters the running statistics, its variance unbiased. Fewer than two rows have no variance: they are normalised by
+ * the running statistics and leave them alone, even in training.
+ *
+ * <p>The number of units is that of the shape it is initialised with. Weights: {@code alpha}, {@code normalization.gamma},
+ * {@code .beta}, {@code .runningMean} and {@code .runningVar}, all {@code [units]}.
  */
 public final class Dice extends AbstractBlock {
+
+    private static final float EPSILON = 1e-8f;
 
     /** DJL's momentum is what stays of the running statistics, one minus PyTorch's 0.1. */
     private static final float KEPT = 0.9f;
 
-    private final DiceForm form;
     private final Parameter alpha;
-    private final @Nullable Parameter slope;
     private final BatchNorm normalization;
 
-    /** An activation of one of the published forms, without weights until it is initialised. */
+    /** An activation without weights until it is initialised. */
     @SuppressWarnings("this-escape") // the add methods only register the fields
-    public Dice(DiceForm form) {
-        this.form = form;
+    public Dice() {
         this.alpha = addParameter(perUnit("alpha"));
-        this.slope = form.ofTheBatch() ? null : addParameter(perUnit("slope"));
         this.normalization = addChildBlock(
                 "normalization",
                 BatchNorm.builder()
                         .optAxis(1)
-                        .optEpsilon(form.epsilon())
+                        .optEpsilon(EPSILON)
                         .optMomentum(KEPT)
-                        .optScale(form.ofTheBatch())
-                        .optCenter(form.ofTheBatch())
                         .build());
     }
 
-    private static Parameter perUnit(String name) {
+    static Parameter perUnit(String name) {
         return Parameter.builder()
                 .setName(name)
                 .setType(Parameter.Type.OTHER)
@@ -68,40 +67,36 @@ public final class Dice extends AbstractBlock {
             ParameterStore parameters, NDList inputs, boolean training, PairList<String, Object> params) {
         NDArray input = inputs.singletonOrThrow();
         NDArray leak = parameters.getValue(alpha, input.getDevice(), training);
-        long width = requireUnits(input.getShape(), leak.getShape().get(0));
-        long rows = input.getShape().size() / width;
-        NDArray flat = input.reshape(rows, width);
-        NDArray normalized = normalization
-                .forward(parameters, new NDList(flat), training && form.ofTheBatch() && rows > 1)
-                .singletonOrThrow();
-        if (slope != null) {
-            normalized = normalized.mul(parameters.getValue(slope, input.getDevice(), training));
-        }
-        NDArray share = Activation.sigmoid(normalized);
-        NDArray passed = share.add(share.neg().add(1).mul(leak));
-        return new NDList(flat.mul(passed).reshape(input.getShape()));
+        requireUnits(input.getShape(), leak.getShape().get(0));
+        long units = leak.getShape().get(0);
+        long rows = input.getShape().size() / units;
+        NDArray flat = input.reshape(rows, units);
+        NDArray share = Activation.sigmoid(normalization
+                .forward(parameters, new NDList(flat), training && rows > 1)
+                .singletonOrThrow());
+        return new NDList(mixed(flat, share, leak).reshape(input.getShape()));
     }
 
-    private static long requireUnits(Shape shape, long units) {
-        if (shape.dimension() < 1 || shape.get(shape.dimension() - 1) != units) {
+    /** {@code share * x + (1 - share) * leak * x}. */
+    static NDArray mixed(NDArray input, NDArray share, NDArray leak) {
+        return input.mul(share.add(share.neg().add(1).mul(leak)));
+    }
+
+    static void requireUnits(Shape shape, long units) {
+        if (shape.dimension() < 2 || shape.getLastDimension() != units) {
             throw new IllegalArgumentException(
                     "Dice of " + units + " units got an input of shape " + shape + "; expected [.., " + units + "].");
         }
-        return units;
     }
 
     @Override
     protected void prepare(Shape[] inputShapes) {
-        Shape units = new Shape(inputShapes[0].get(inputShapes[0].dimension() - 1));
-        alpha.setShape(units);
-        if (slope != null) {
-            slope.setShape(units);
-        }
+        alpha.setShape(new Shape(inputShapes[0].getLastDimension()));
     }
 
     @Override
     protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
-        normalization.initialize(manager, dataType, new Shape(1, inputShapes[0].get(inputShapes[0].dimension() - 1)));
+        normalization.initialize(manager, dataType, new Shape(1, inputShapes[0].getLastDimension()));
     }
 
     @Override

@@ -1,11 +1,10 @@
 package io.millrace.models.ranking;
 
 import io.millrace.models.encoder.Hyperparameters;
+import io.millrace.models.encoder.Widths;
 import io.millrace.models.layers.AttentionNormalization;
 import io.millrace.models.layers.AttentionUnit;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -28,26 +27,17 @@ public record HistoryAttention(
      * @throws IllegalArgumentException naming the hyperparameter whose value does not fit
      */
     public static HistoryAttention of(String kind, Map<String, ?> values, Hyperparameters named) {
-        String[] normalizations = Arrays.stream(AttentionNormalization.values())
-                .map(HistoryAttention::word)
-                .toArray(String[]::new);
         return new HistoryAttention(
                 Widths.parse(kind, "attention", values.get("attention")),
-                HiddenActivation.of(named, "attentionActivation"),
-                AttentionNormalization.valueOf(named.word("normalization", normalizations)
-                        .replace('-', '_')
-                        .toUpperCase(Locale.ROOT)));
+                Choices.of(named, "attentionActivation", HiddenActivation.values()),
+                Choices.of(named, "normalization", AttentionNormalization.values()));
     }
 
     /** Adds the hyperparameters {@code attention}, {@code attentionActivation} and {@code normalization}. */
     public void putInto(Map<String, Object> values) {
         values.put("attention", Widths.text(widths));
-        values.put("attentionActivation", activation.word());
-        values.put("normalization", word(normalization));
-    }
-
-    private static String word(AttentionNormalization normalization) {
-        return normalization.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        values.put("attentionActivation", Choices.word(activation));
+        values.put("normalization", Choices.word(normalization));
     }
 
     /** The unit for queries and keys of this length, without weights until it is initialised. */

@@ -1,6 +1,7 @@
 package io.millrace.models.ranking;
 
 import io.millrace.models.encoder.Hyperparameters;
+import io.millrace.models.encoder.Widths;
 import io.millrace.models.layers.DenseTower;
 import io.millrace.models.layers.TowerOutput;
 import java.util.List;
@@ -36,14 +37,14 @@ public record LogitTower(List<Integer> widths, HiddenActivation activation, doub
     public static LogitTower of(String kind, Map<String, ?> values, Hyperparameters named) {
         return new LogitTower(
                 Widths.parse(kind, "tower", values.get("tower")),
-                HiddenActivation.of(named, "activation"),
+                Choices.of(named, "activation", HiddenActivation.values()),
                 named.fraction("dropout"));
     }
 
     /** Adds the hyperparameters {@code tower}, {@code activation} and {@code dropout}. */
     public void putInto(Map<String, Object> values) {
         values.put("tower", Widths.text(widths));
-        values.put("activation", activation.word());
+        values.put("activation", Choices.word(activation));
         values.put("dropout", dropout);
     }
 

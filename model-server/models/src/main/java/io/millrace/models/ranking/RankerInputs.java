@@ -75,8 +75,8 @@ public record RankerInputs(
 
     private static void require(RankerSpec spec, String name, NDArray array, Shape expected) {
         if (!array.getShape().equals(expected)) {
-            throw new IllegalArgumentException("The " + name + " given to the ranking model " + spec.kind()
-                    + " has the shape " + array.getShape() + "; expected " + expected + '.');
+            throw new IllegalArgumentException("The ranking model " + spec.kind() + " was given " + name + " of shape "
+                    + array.getShape() + "; expected " + expected + '.');
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.millrace.models.zoo;
 
+import io.millrace.models.afm.AfmHyperparameters;
+import io.millrace.models.dien.DienHyperparameters;
 import io.millrace.models.din.DinHyperparameters;
 import io.millrace.models.ranking.MeanPoolingHyperparameters;
 import io.millrace.models.ranking.RankerSizes;
@@ -12,6 +14,8 @@ public final class RankerKinds {
 
     private static final KindRegistry<RankerSpec, RankerSizes> KINDS = KindRegistry.<RankerSpec, RankerSizes>of(
                     "ranking model")
+            .with(AfmHyperparameters.KIND, AfmHyperparameters::fromMap, AfmHyperparameters::defaults)
+            .with(DienHyperparameters.KIND, DienHyperparameters::fromMap, DienHyperparameters::defaults)
             .with(DinHyperparameters.KIND, DinHyperparameters::fromMap, DinHyperparameters::defaults)
             .with(
                     MeanPoolingHyperparameters.KIND,

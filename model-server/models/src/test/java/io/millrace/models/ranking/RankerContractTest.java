@@ -14,6 +14,9 @@ import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.millrace.models.layers.NamedWeights;
 import io.millrace.models.layers.WeightAccess;
+import io.millrace.models.loss.BinaryCrossEntropy;
+import io.millrace.models.optimizer.DenseOptimizer;
+import io.millrace.models.table.RowAdam;
 import io.millrace.models.zoo.RankerKinds;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -164,7 +167,7 @@ class RankerContractTest {
             wrong.set(i, manager.zeros(new Shape(2, 17)));
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> logits(block, wrong))
-                    .withMessageContaining("The " + names[i] + " given to the ranking model " + kind)
+                    .withMessageContaining("The ranking model " + kind + " was given " + names[i])
                     .withMessageContaining("(2, 17)");
         }
         assertThatIllegalArgumentException()
@@ -177,10 +180,10 @@ class RankerContractTest {
     void gradientsAndStatisticsStayFiniteWhateverTheBatch(String kind) {
         Block block = spec(kind, SIZES).newBlock(manager, random);
         for (int[] lengths : new int[][] {{3, 2, 0, 1}, {0}, {1}}) {
-            NDList batch = batch(SIZES, lengths);
+            NDList batch = training(kind, lengths);
             try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
                 NDList outputs = block.forward(new ParameterStore(manager, false), batch, true);
-                collector.backward(outputs.get(0).pow(2).sum());
+                collector.backward(loss(kind, outputs, manager.zeros(new Shape(lengths.length))));
             }
             NamedWeights.trained(block).forEach((name, weight) -> {
                 for (float value : WeightAccess.takeGradient(weight.getArray())) {
@@ -191,6 +194,40 @@ class RankerContractTest {
         for (Parameter weight : NamedWeights.of(block).values()) {
             assertThat(weight.getArray().toFloatArray()).doesNotContain(Float.NaN, Float.POSITIVE_INFINITY);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void aFewStepsLearnABatchByHeart(String kind) {
+        Block block = spec(kind, SIZES).newBlock(manager, random);
+        DenseOptimizer optimizer = new DenseOptimizer(block, RowAdam.withRate(0.01));
+        NDList batch = training(kind, 3, 2, 0, 1, 3, 2);
+        NDArray labels = manager.create(new float[] {1, 0, 1, 0, 0, 1});
+        float[] losses = new float[60];
+        for (int step = 0; step < losses.length; step++) {
+            try (NDManager scope = manager.newSubManager();
+                    GradientCollector collector = manager.getEngine().newGradientCollector()) {
+                NDList outputs = block.forward(new ParameterStore(scope, false), batch, true);
+                NDArray loss = loss(kind, outputs, labels);
+                collector.backward(loss);
+                losses[step] = loss.toFloatArray()[0];
+            }
+            optimizer.step();
+        }
+        assertThat(losses[losses.length - 1]).isLessThan(0.5f * losses[0]);
+    }
+
+    private NDList training(String kind, int... lengths) {
+        NDList batch = batch(SIZES, lengths);
+        if (spec(kind, SIZES).learnsFromNegatives()) {
+            batch.add(values(RankerInputs.shapes(SIZES, lengths.length)[1]));
+        }
+        return batch;
+    }
+
+    private static NDArray loss(String kind, NDList outputs, NDArray labels) {
+        NDArray ofLogits = BinaryCrossEntropy.loss(outputs.get(0), labels);
+        return spec(kind, SIZES).learnsFromNegatives() ? ofLogits.add(outputs.get(1)) : ofLogits;
     }
 
     private static RankerSpec spec(String kind, RankerSizes sizes) {

@@ -1,6 +1,5 @@
-package io.millrace.models.ranking;
+package io.millrace.models.encoder;
 
-import io.millrace.models.encoder.Hyperparameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
