@@ -18,6 +18,7 @@ import io.millrace.golden.ranking.DeepCtrAfm;
 import io.millrace.golden.ranking.DeepCtrDice;
 import io.millrace.golden.ranking.DeepCtrDien;
 import io.millrace.golden.ranking.DeepCtrDin;
+import io.millrace.golden.recurrent.AuthorsGru4Rec;
 import io.millrace.golden.recurrent.SessionGruConstrained;
 import io.millrace.golden.recurrent.SessionGruOneHot;
 import io.millrace.golden.transformer.SasRecEveryPosition;
@@ -42,6 +43,7 @@ final class CaseKinds {
         agrees("dien_deepctr", new DeepCtrDien());
         agrees("dien_augru_official", new AuthorsAugru());
         agrees("afm_deepctr", new DeepCtrAfm());
+        agrees("gru4rec_comirec", new AuthorsGru4Rec());
         agrees("gru4rec_official", new SessionGruConstrained());
         agrees("gru4rec_official_onehot", new SessionGruOneHot());
         agrees("srgnn_official", new SessionGraphNetwork());
