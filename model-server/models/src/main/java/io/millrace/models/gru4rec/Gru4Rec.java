@@ -92,9 +92,9 @@ public final class Gru4Rec extends AbstractBlock {
     @Override
     protected NDList forwardInternal(
             ParameterStore parameters, NDList inputs, boolean training, PairList<String, Object> params) {
-        EncoderInputs given = EncoderInputs.of(sizes, inputs);
-        NDArray mask = given.mask();
-        NDList outputs = new NDList(given.history());
+        EncoderInputs checked = EncoderInputs.of(sizes, inputs);
+        NDArray mask = checked.mask();
+        NDList outputs = new NDList(checked.history());
         for (GatedRecurrent layer : layers) {
             outputs = layer.forward(parameters, new NDList(outputs.get(0), mask), training, params);
         }
@@ -111,6 +111,6 @@ public final class Gru4Rec extends AbstractBlock {
     @Override
     public Shape[] getOutputShapes(Shape[] inputShapes) {
         long batch = inputShapes[0].get(0);
-        return new Shape[] {new Shape(batch, 1, sizes.dimension()), new Shape(batch, 1, sizes.historyLength())};
+        return new Shape[] {new Shape(batch, 1, sizes.dimension()), new Shape(batch, 1, inputShapes[0].get(1))};
     }
 }
