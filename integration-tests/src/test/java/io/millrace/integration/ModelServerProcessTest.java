@@ -75,8 +75,8 @@ class ModelServerProcessTest {
                 "500ms",
                 "--dimension",
                 "16",
-                "--hidden",
-                "32");
+                "--hyperparameters",
+                "hidden=32");
     }
 
     /** Waits for a current version of exactly so many samples: one more would have been trained twice. */

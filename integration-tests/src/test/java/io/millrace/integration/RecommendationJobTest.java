@@ -92,7 +92,7 @@ class RecommendationJobTest {
                 "publish-interval", "1s",
                 "first-publish-samples", "200",
                 "dimension", "16",
-                "hidden", "32"));
+                "hyperparameters", "hidden=32"));
         int written = 0;
         try (Trainer trainer = Trainer.start(
                         config, installation.address().clientProperties(), installation.directory("bundles"));

@@ -98,6 +98,6 @@ class TrainerRestartTest {
                 "publish-interval", "500ms",
                 "first-publish-samples", "100",
                 "dimension", "16",
-                "hidden", "32"));
+                "hyperparameters", "hidden=32"));
     }
 }

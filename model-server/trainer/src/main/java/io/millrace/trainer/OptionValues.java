@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -49,6 +50,11 @@ final class OptionValues {
         return read(option, Durations::parse, "a duration such as 500ms, 5s, 10m, 2h or 90d");
     }
 
+    /** {@code name=value,name=value}. */
+    Map<String, String> pairs(TrainerOption option) {
+        return read(option, OptionValues::parsePairs, "pairs such as interests=4,hidden=256");
+    }
+
     /** Builds one part of the configuration only to learn what is wrong with it. */
     void check(Runnable part) {
         try {
@@ -81,6 +87,18 @@ final class OptionValues {
             throw new IllegalArgumentException(text);
         }
         return text.equals("true");
+    }
+
+    private static Map<String, String> parsePairs(String text) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (String pair : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+            String[] sides = pair.split("=", 2);
+            if (sides.length < 2 || sides[0].isBlank() || sides[1].isBlank()) {
+                throw new IllegalArgumentException(text);
+            }
+            pairs.put(sides[0].trim(), sides[1].trim());
+        }
+        return pairs;
     }
 
     private static String nearest(String name) {

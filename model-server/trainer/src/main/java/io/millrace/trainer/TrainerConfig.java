@@ -1,7 +1,10 @@
 package io.millrace.trainer;
 
 import io.millrace.models.comirec.ComiRecSaHyperparameters;
+import io.millrace.models.encoder.EncoderSizes;
+import io.millrace.models.encoder.EncoderSpec;
 import io.millrace.models.table.TableLimits;
+import io.millrace.models.zoo.ModelKinds;
 import io.millrace.schemas.Topics;
 import io.millrace.trainer.kafka.IntakeSettings;
 import io.millrace.trainer.learning.LearningSettings;
@@ -14,7 +17,7 @@ import java.util.regex.Pattern;
  *
  * @param model name of the model in announcements and in the store
  * @param topicPrefix prefix of the installation's topics
- * @param encoder sizes of the network
+ * @param encoder the kind of network and its hyperparameters
  * @param learning how it learns
  * @param table which items have a row
  * @param publishing when a version is published
@@ -23,7 +26,7 @@ import java.util.regex.Pattern;
 public record TrainerConfig(
         String model,
         String topicPrefix,
-        ComiRecSaHyperparameters encoder,
+        EncoderSpec encoder,
         LearningSettings learning,
         TableLimits table,
         CadenceSettings publishing,
@@ -71,12 +74,18 @@ public record TrainerConfig(
                 intake(values));
     }
 
-    private static ComiRecSaHyperparameters encoder(OptionValues values) {
-        return new ComiRecSaHyperparameters(
-                values.integer(TrainerOption.DIMENSION),
-                values.integer(TrainerOption.HIDDEN),
-                values.integer(TrainerOption.INTERESTS),
-                values.integer(TrainerOption.HISTORY_LENGTH));
+    private static EncoderSpec encoder(OptionValues values) {
+        return ModelKinds.spec(
+                kind(values.text(TrainerOption.KIND), values.text(TrainerOption.MODEL)),
+                new EncoderSizes(values.integer(TrainerOption.DIMENSION), values.integer(TrainerOption.HISTORY_LENGTH)),
+                values.pairs(TrainerOption.HYPERPARAMETERS));
+    }
+
+    private static String kind(String chosen, String model) {
+        if (!chosen.isEmpty()) {
+            return chosen;
+        }
+        return ModelKinds.contains(model) ? model : ComiRecSaHyperparameters.KIND;
     }
 
     private static LearningSettings learning(OptionValues values) {

@@ -4,12 +4,16 @@ import io.millrace.schemas.Topics;
 
 /** One knob of the trainer: its name on the command line and in maps, its default, what it does. */
 public enum TrainerOption {
-    MODEL("model", "comirec", "Name of the model: key of its announcements, folder in the bundle store."),
+    MODEL(
+            "model",
+            "comirec",
+            "Name of the model: key of its announcements, folder in the bundle store; a kind's name chooses that kind."),
+    KIND("kind", "", "Kind of model; empty: the one that the model is named after, else comirec-sa."),
     TOPIC_PREFIX("topic-prefix", Topics.DEFAULT_PREFIX, "Prefix of the installation's topics."),
     DIMENSION("dimension", "64", "Length of an item embedding."),
-    HIDDEN("hidden", "256", "Width of the attention's hidden layer."),
-    INTERESTS("interests", "4", "Interests per user."),
     HISTORY_LENGTH("history-length", "20", "Past items that the model sees."),
+    HYPERPARAMETERS(
+            "hyperparameters", "", "Others of the kind, such as interests=4,hidden=256; its paper's by default."),
     LEARNING_RATE("learning-rate", "0.005", "Adam's step; constant, because a stream has no end."),
     BATCH_SIZE("batch-size", "256", "Fresh samples per step."),
     REPLAY_CAPACITY("replay-capacity", "20000", "Most recent samples kept for replay; 0 replays nothing."),

@@ -39,7 +39,7 @@ class TrainerConfigTest {
                         "batch-sise", "10",
                         "learning-rate", "fast",
                         "publish-interval", "5 parsecs",
-                        "interests", "0",
+                        "hyperparameters", "interests=0",
                         "batch-size", "0",
                         "topic-prefix", "/")));
 
@@ -51,6 +51,23 @@ class TrainerConfigTest {
                 .anySatisfy(p -> assertThat(p).contains("interests is 0"))
                 .anySatisfy(p -> assertThat(p).contains("batch of 0"))
                 .anySatisfy(p -> assertThat(p).contains("Topic prefix '/'"));
+    }
+
+    @Test
+    void aModelNamedAfterAKindIsOfThatKind() {
+        TrainerConfig config = TrainerConfig.from(Map.of("model", "comirec-sa", "hyperparameters", "interests=2"));
+
+        assertThat(config.encoder().kind()).isEqualTo("comirec-sa");
+        assertThat(config.encoder().interests()).isEqualTo(2);
+    }
+
+    @Test
+    void unknownKindsAndHyperparametersAreRefusedByName() {
+        assertThatThrownBy(() -> TrainerConfig.from(Map.of("kind", "comirec-xx")))
+                .hasMessageContaining("'comirec-xx'")
+                .hasMessageContaining("comirec-sa");
+        assertThatThrownBy(() -> TrainerConfig.from(Map.of("hyperparameters", "depth=3")))
+                .hasMessageContaining("unknown 'depth'");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.millrace.models.comirec;
 
 import ai.djl.ndarray.NDManager;
+import io.millrace.models.encoder.EncoderSizes;
 import io.millrace.models.encoder.EncoderSpec;
 import io.millrace.models.encoder.Hyperparameters;
 import java.util.LinkedHashMap;
@@ -31,6 +32,11 @@ public record ComiRecSaHyperparameters(int dimension, int hidden, int interests,
         Hyperparameters.requireWithin("hidden", hidden, MAX_HIDDEN);
         Hyperparameters.requireWithin("interests", interests, MAX_INTERESTS);
         Hyperparameters.requireWithin("historyLength", historyLength, MAX_HISTORY_LENGTH);
+    }
+
+    /** The paper's: hidden width 4 d, four interests. */
+    public static ComiRecSaHyperparameters defaults(EncoderSizes sizes) {
+        return new ComiRecSaHyperparameters(sizes.dimension(), 4 * sizes.dimension(), 4, sizes.historyLength());
     }
 
     /**

@@ -8,15 +8,13 @@ import java.util.random.RandomGenerator;
 /**
  * Everything that defines one user encoder except its weights. Every encoder is a block of the same form:
  *
- * <p>{@code (history [B,L,d], mask [B,L]) -> (interests [B,K,d], attention [B,K,L])}
+ * <p>{@code (history [B,L,d], mask [B,L], items [B,L]) -> (interests [B,K,d], attention [B,K,L])}
  *
  * <p>where B is the batch, L {@link #historyLength()} (right padded, oldest first), d {@link #dimension()} and K {@link
- * #interests()}; {@code attention} says how much an interest owes to each past item, and its rows sum to one.
+ * #interests()}; {@code items} (int64) tells which positions hold the same item, by any numbering; {@code attention} says how
+ * much an interest owes to each past item, and its rows sum to one.
  */
-public interface EncoderSpec {
-
-    /** The name of the kind of model, such as {@code comirec-sa}. */
-    String kind();
+public interface EncoderSpec extends ModelSpec {
 
     /** d: the length of an item embedding and of an interest. */
     int dimension();
@@ -26,9 +24,6 @@ public interface EncoderSpec {
 
     /** K: how many interests it finds. */
     int interests();
-
-    /** The hyperparameters by name, as they stand in a manifest. */
-    Map<String, Object> toMap();
 
     /** Name and shape of every dense weight, in the order of the block. */
     Map<String, long[]> weightShapes();

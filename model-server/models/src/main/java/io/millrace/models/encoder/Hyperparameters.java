@@ -54,6 +54,30 @@ public final class Hyperparameters {
     }
 
     /**
+     * A share such as a dropout rate.
+     *
+     * @throws IllegalArgumentException unless the value is a number in [0, 1)
+     */
+    public double fraction(String name) {
+        if (values.get(name) instanceof Number number && number.doubleValue() >= 0 && number.doubleValue() < 1) {
+            return number.doubleValue();
+        }
+        throw new IllegalArgumentException("Hyperparameter " + name + " of " + kind + " is " + values.get(name)
+                + "; expected a number from 0 to less than 1.");
+    }
+
+    /**
+     * @throws IllegalArgumentException unless the value is one of the allowed words
+     */
+    public String word(String name, String... allowed) {
+        if (values.get(name) instanceof String word && List.of(allowed).contains(word)) {
+            return word;
+        }
+        throw new IllegalArgumentException("Hyperparameter " + name + " of " + kind + " is " + values.get(name)
+                + "; expected one of " + String.join(", ", allowed) + '.');
+    }
+
+    /**
      * @throws IllegalArgumentException unless {@code 1 <= value <= max}
      */
     public static void requireWithin(String name, int value, int max) {

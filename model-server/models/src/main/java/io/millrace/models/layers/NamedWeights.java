@@ -19,6 +19,13 @@ public final class NamedWeights {
         return Collections.unmodifiableMap(named);
     }
 
+    /** Those of them that take gradients: neither running statistics nor frozen weights. */
+    public static Map<String, Parameter> trained(Block block) {
+        Map<String, Parameter> trained = new LinkedHashMap<>(of(block));
+        trained.values().removeIf(parameter -> !parameter.requiresGradient());
+        return Collections.unmodifiableMap(trained);
+    }
+
     private static void collect(String path, Block block, Map<String, Parameter> into) {
         for (Pair<String, Parameter> parameter : block.getDirectParameters()) {
             into.put(path + parameter.getKey(), parameter.getValue());

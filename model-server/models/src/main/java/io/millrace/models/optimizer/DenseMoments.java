@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The state of {@link DenseAdam}.
+ * The state of {@link DenseOptimizer}.
  *
  * @param steps how many steps it has made
  * @param first first moment of each weight by the weight's name
@@ -16,7 +16,7 @@ public record DenseMoments(long steps, Map<String, Tensor.Floats> first, Map<Str
 
     public DenseMoments {
         if (steps < 0) {
-            throw new IllegalArgumentException("Adam cannot have made " + steps + " steps.");
+            throw new IllegalArgumentException("An optimizer cannot have made " + steps + " steps.");
         }
         if (!first.keySet().equals(second.keySet())) {
             throw new IllegalArgumentException("First moments are of " + first.keySet() + ", second ones of "

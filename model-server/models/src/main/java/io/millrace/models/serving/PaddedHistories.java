@@ -9,10 +9,11 @@ import java.util.List;
  *
  * @param embeddings {@code [B,L,d]}, zero where padded
  * @param mask {@code [B,L]}, 1 where valid
+ * @param rows {@code [B,L]}: row of the item table, 0 where padded
  * @param places {@code [B,L]}: index in the caller's history, -1 where padded
  * @param lengths valid positions of each user
  */
-record PaddedHistories(float[] embeddings, float[] mask, int[] places, int[] lengths) {
+record PaddedHistories(float[] embeddings, float[] mask, long[] rows, int[] places, int[] lengths) {
 
     static PaddedHistories of(List<long[]> histories, ItemSnapshot items, int length) {
         int batch = histories.size();
@@ -20,6 +21,7 @@ record PaddedHistories(float[] embeddings, float[] mask, int[] places, int[] len
         PaddedHistories padded = new PaddedHistories(
                 new float[batch * length * dimension],
                 new float[batch * length],
+                new long[batch * length],
                 new int[batch * length],
                 new int[batch]);
         Arrays.fill(padded.places, -1);
@@ -31,6 +33,7 @@ record PaddedHistories(float[] embeddings, float[] mask, int[] places, int[] len
             for (int position = 0; position < known; position++) {
                 int at = user * length + position;
                 padded.mask[at] = 1;
+                padded.rows[at] = rows[length - known + position];
                 padded.places[at] = places[length - known + position];
                 items.copyRow(rows[length - known + position], padded.embeddings, at * dimension);
             }

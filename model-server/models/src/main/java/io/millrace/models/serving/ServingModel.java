@@ -131,7 +131,8 @@ public final class ServingModel implements AutoCloseable {
             NDArray history =
                     call.create(padded.embeddings(), new Shape(batch, spec.historyLength(), spec.dimension()));
             NDArray mask = call.create(padded.mask(), new Shape(batch, spec.historyLength()));
-            NDList encoded = block.forward(new ParameterStore(call, false), new NDList(history, mask), false);
+            NDArray rows = call.create(padded.rows(), new Shape(batch, spec.historyLength()));
+            NDList encoded = block.forward(new ParameterStore(call, false), new NDList(history, mask, rows), false);
             return InterestBatch.of(
                     padded,
                     spec.interests(),

@@ -127,17 +127,17 @@ public final class ItemTable {
     }
 
     /**
-     * One lazy Adam step on each named row: a row's step count and moments advance only when the row is named.
+     * One lazy step on each named row: a row's step count and moments advance only when the row is named.
      *
      * @param rows the first {@code count} of these are updated; each at most once, its gradients already summed
      * @param gradients {@code [count, d]}
      */
-    public void update(int[] rows, int count, float[] gradients, RowAdam adam) {
+    public void update(int[] rows, int count, float[] gradients, RowRule rule) {
         for (int i = 0; i < count; i++) {
             RowChunk chunk = writable(rows[i]);
             int within = rows[i] & RowChunk.MASK;
             long step = ++chunk.steps()[within];
-            adam.step(
+            rule.step(
                     chunk.embeddings(),
                     chunk.firstMoments(),
                     chunk.secondMoments(),

@@ -15,7 +15,7 @@ package io.millrace.models.table;
  * @param beta2 decay of the second moment, in [0, 1)
  * @param epsilon keeps the division defined, positive
  */
-public record RowAdam(double learningRate, double beta1, double beta2, double epsilon) {
+public record RowAdam(double learningRate, double beta1, double beta2, double epsilon) implements RowRule {
 
     public RowAdam {
         requireOpen("learningRate", learningRate, Double.MAX_VALUE);
@@ -29,15 +29,7 @@ public record RowAdam(double learningRate, double beta1, double beta2, double ep
         return new RowAdam(learningRate, 0.9, 0.999, 1e-8);
     }
 
-    /**
-     * One step, in place.
-     *
-     * @param weights holds the row at {@code offset .. offset+length-1}
-     * @param first the first moment, laid out as the weights
-     * @param second the second moment, laid out as the weights
-     * @param gradients holds the row's gradient from {@code gradientOffset}
-     * @param step t, the number of this step of this row, from 1
-     */
+    @Override
     public void step(
             float[] weights,
             float[] first,

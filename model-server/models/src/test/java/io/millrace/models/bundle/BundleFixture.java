@@ -3,7 +3,7 @@ package io.millrace.models.bundle;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.AbstractBlock;
 import io.millrace.models.comirec.ComiRecSaHyperparameters;
-import io.millrace.models.optimizer.DenseAdam;
+import io.millrace.models.optimizer.DenseOptimizer;
 import io.millrace.models.table.ItemTable;
 import io.millrace.models.table.RowAdam;
 import io.millrace.models.table.TableLimits;
@@ -56,7 +56,7 @@ public final class BundleFixture {
     public static BundleContents contents(int items) {
         try (NDManager manager = NDManager.newBaseManager()) {
             AbstractBlock block = SIZES.newBlock(manager, new SplittableRandom(12));
-            DenseAdam adam = new DenseAdam(block, RowAdam.withRate(0.1));
+            DenseOptimizer adam = new DenseOptimizer(block, RowAdam.withRate(0.1));
             return new BundleContents(DenseWeights.of(block), table(items).snapshot(), adam.moments());
         }
     }

@@ -6,7 +6,7 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import io.millrace.models.layers.NamedWeights;
 import io.millrace.models.layers.WeightAccess;
-import io.millrace.models.optimizer.DenseAdam;
+import io.millrace.models.optimizer.DenseOptimizer;
 import io.millrace.models.table.RowAdam;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -50,7 +50,7 @@ public final class GoldenWeights {
 
     /** The weights after one step of the block's optimiser. */
     public Map<String, float[]> afterAdamStep() {
-        new DenseAdam(block, RULE).step();
+        new DenseOptimizer(block, RULE).step();
         Map<String, float[]> weights = new LinkedHashMap<>();
         NamedWeights.of(block)
                 .forEach((name, parameter) ->

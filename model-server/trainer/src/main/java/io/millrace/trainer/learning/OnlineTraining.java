@@ -6,6 +6,8 @@ import io.millrace.models.encoder.EncoderSpec;
 import io.millrace.models.table.ItemKeyCollisionException;
 import io.millrace.models.table.RowAdam;
 import io.millrace.models.table.TableLimits;
+import io.millrace.models.training.GradientStep;
+import io.millrace.models.training.TableRows;
 import io.millrace.trainer.sample.Lineage;
 import io.millrace.trainer.sample.LineageLedger;
 import io.millrace.trainer.sample.ReplayBuffer;
@@ -217,7 +219,7 @@ public final class OnlineTraining implements AutoCloseable {
             return null;
         }
         counters.steps++;
-        return step.learn(batch);
+        return step.learn(List.of(new TableRows(model.table(), batch.rows())), new EncoderLoss(model.encoder(), batch));
     }
 
     /**

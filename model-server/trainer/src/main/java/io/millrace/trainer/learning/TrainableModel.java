@@ -6,10 +6,11 @@ import io.millrace.models.bundle.BundleContents;
 import io.millrace.models.bundle.DenseWeights;
 import io.millrace.models.bundle.TrainerStateOutcome;
 import io.millrace.models.encoder.EncoderSpec;
-import io.millrace.models.optimizer.DenseAdam;
+import io.millrace.models.optimizer.DenseOptimizer;
 import io.millrace.models.table.ItemTable;
-import io.millrace.models.table.RowAdam;
+import io.millrace.models.table.RowRule;
 import io.millrace.models.table.TableLimits;
+import io.millrace.models.training.GradientStep;
 import java.util.random.RandomGenerator;
 
 /**
@@ -21,29 +22,33 @@ final class TrainableModel implements AutoCloseable {
     private final NDManager manager;
     private final EncoderSpec spec;
     private final AbstractBlock encoder;
-    private final DenseAdam denseAdam;
+    private final DenseOptimizer dense;
     private final ItemTable table;
 
     private TrainableModel(
-            NDManager manager, EncoderSpec spec, AbstractBlock encoder, DenseAdam denseAdam, ItemTable table) {
+            NDManager manager, EncoderSpec spec, AbstractBlock encoder, DenseOptimizer dense, ItemTable table) {
         this.manager = manager;
         this.spec = spec;
         this.encoder = encoder;
-        this.denseAdam = denseAdam;
+        this.dense = dense;
         this.table = table;
     }
 
     /** Initial weights and an empty table; both draw from {@code random}. */
-    static TrainableModel fresh(EncoderSpec spec, TableLimits limits, RowAdam adam, RandomGenerator random) {
+    static TrainableModel fresh(EncoderSpec spec, TableLimits limits, RowRule rule, RandomGenerator random) {
         NDManager manager = NDManager.newBaseManager();
         AbstractBlock encoder = spec.newBlock(manager, random);
         return new TrainableModel(
-                manager, spec, encoder, new DenseAdam(encoder, adam), new ItemTable(spec.dimension(), limits, random));
+                manager,
+                spec,
+                encoder,
+                new DenseOptimizer(encoder, rule),
+                new ItemTable(spec.dimension(), limits, random));
     }
 
     /** Weights, rows and optimiser state as they were published. */
     static TrainableModel restored(
-            TrainerStateOutcome.Restored state, TableLimits limits, RowAdam adam, RandomGenerator random) {
+            TrainerStateOutcome.Restored state, TableLimits limits, RowRule rule, RandomGenerator random) {
         NDManager manager = NDManager.newBaseManager();
         AbstractBlock encoder = state.spec().newBlock(manager, random);
         state.weights().copyTo(encoder);
@@ -51,7 +56,7 @@ final class TrainableModel implements AutoCloseable {
                 manager,
                 state.spec(),
                 encoder,
-                DenseAdam.restore(encoder, adam, state.moments()),
+                DenseOptimizer.restore(encoder, rule, state.moments()),
                 ItemTable.restore(state.items(), limits, random));
     }
 
@@ -63,13 +68,17 @@ final class TrainableModel implements AutoCloseable {
         return table;
     }
 
-    GradientStep gradientStep(RowAdam adam) {
-        return new GradientStep(manager, encoder, denseAdam, table, adam);
+    AbstractBlock encoder() {
+        return encoder;
+    }
+
+    GradientStep gradientStep(RowRule rule) {
+        return new GradientStep(manager, dense, rule);
     }
 
     /** A copy that learning no longer changes; item chunks are shared until they are next written to. */
     BundleContents contents() {
-        return new BundleContents(DenseWeights.of(encoder), table.snapshot(), denseAdam.moments());
+        return new BundleContents(DenseWeights.of(encoder), table.snapshot(), dense.moments());
     }
 
     /** Native arrays alive: constant between steps, or something leaks. */

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Block;
 import io.millrace.models.layers.NamedWeights;
 import io.millrace.models.layers.WeightAccess;
-import io.millrace.models.table.RowAdam;
+import io.millrace.models.table.RowRule;
 import io.millrace.models.tensors.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,19 +12,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Adam for all weights of a block: the same rule as {@link RowAdam}, each weight being one long row. Unlike DJL's own it can
- * hand out its state and take it back, which is what lets a restarted trainer go on exactly. Not thread-safe.
+ * Steps all trained weights of a block by one {@link RowRule}, each weight being one long row; running statistics and frozen
+ * weights stay as they are. Unlike DJL's own optimisers it can hand out its state and take it back, which is what lets a
+ * restarted trainer go on exactly. Not thread-safe.
  */
-public final class DenseAdam {
+public final class DenseOptimizer {
 
-    private final RowAdam rule;
+    private final RowRule rule;
     private final List<Weight> weights = new ArrayList<>();
     private long steps;
 
     /** An optimiser of the initialised block's weights that has made no step yet. */
-    public DenseAdam(Block block, RowAdam rule) {
+    public DenseOptimizer(Block block, RowRule rule) {
         this.rule = rule;
-        NamedWeights.of(block).forEach((name, parameter) -> {
+        NamedWeights.trained(block).forEach((name, parameter) -> {
             NDArray array = parameter.getArray();
             int length = Math.toIntExact(array.size());
             weights.add(new Weight(name, array, new float[length], new float[length]));
@@ -36,18 +37,18 @@ public final class DenseAdam {
      *
      * @throws IllegalArgumentException if the state is not that of these weights
      */
-    public static DenseAdam restore(Block block, RowAdam rule, DenseMoments moments) {
-        DenseAdam adam = new DenseAdam(block, rule);
-        if (moments.first().size() != adam.weights.size()) {
+    public static DenseOptimizer restore(Block block, RowRule rule, DenseMoments moments) {
+        DenseOptimizer optimizer = new DenseOptimizer(block, rule);
+        if (moments.first().size() != optimizer.weights.size()) {
             throw new IllegalArgumentException("The stored moments are of "
-                    + moments.first().keySet() + "; the block has " + adam.weights.size() + " weights.");
+                    + moments.first().keySet() + "; the block has " + optimizer.weights.size() + " weights.");
         }
-        for (Weight weight : adam.weights) {
+        for (Weight weight : optimizer.weights) {
             load(weight.name, moments.first(), weight.first);
             load(weight.name, moments.second(), weight.second);
         }
-        adam.steps = moments.steps();
-        return adam;
+        optimizer.steps = moments.steps();
+        return optimizer;
     }
 
     /** One step down the gradients that the last backward pass left at the weights; clears them. */

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class DenseAdamTest {
+class DenseOptimizerTest {
 
     private static final ComiRecSaHyperparameters SIZES = new ComiRecSaHyperparameters(4, 8, 2, 3);
     private static final RowAdam RULE = RowAdam.withRate(0.01);
@@ -31,7 +31,7 @@ class DenseAdamTest {
         try (NDManager manager = NDManager.newBaseManager()) {
             ComiRecSa ours = SIZES.newBlock(manager, new SplittableRandom(1));
             ComiRecSa theirs = SIZES.newBlock(manager, new SplittableRandom(1));
-            DenseAdam adam = new DenseAdam(ours, RULE);
+            DenseOptimizer adam = new DenseOptimizer(ours, RULE);
             Optimizer engines = Optimizer.adam()
                     .optLearningRateTracker(Tracker.fixed(0.01f))
                     .build();
@@ -59,14 +59,14 @@ class DenseAdamTest {
         try (NDManager manager = NDManager.newBaseManager()) {
             ComiRecSa straight = SIZES.newBlock(manager, new SplittableRandom(2));
             ComiRecSa restarted = SIZES.newBlock(manager, new SplittableRandom(2));
-            DenseAdam straightAdam = new DenseAdam(straight, RULE);
-            DenseAdam restartedAdam = new DenseAdam(restarted, RULE);
+            DenseOptimizer straightAdam = new DenseOptimizer(straight, RULE);
+            DenseOptimizer restartedAdam = new DenseOptimizer(restarted, RULE);
             for (int step = 0; step < 4; step++) {
                 backward(manager, straight, step);
                 straightAdam.step();
                 backward(manager, restarted, step);
                 restartedAdam.step();
-                restartedAdam = DenseAdam.restore(restarted, RULE, restartedAdam.moments());
+                restartedAdam = DenseOptimizer.restore(restarted, RULE, restartedAdam.moments());
             }
             Map<String, float[]> expected = values(straight);
             values(restarted)
@@ -79,7 +79,7 @@ class DenseAdamTest {
         try (NDManager manager = NDManager.newBaseManager()) {
             ComiRecSa block = SIZES.newBlock(manager, new SplittableRandom(3));
             backward(manager, block, 1);
-            new DenseAdam(block, RULE).step();
+            new DenseOptimizer(block, RULE).step();
             NamedWeights.of(block)
                     .forEach((name, weight) -> assertThat(
                                     weight.getArray().getGradient().toFloatArray())
@@ -93,9 +93,9 @@ class DenseAdamTest {
         try (NDManager manager = NDManager.newBaseManager()) {
             ComiRecSa block = SIZES.newBlock(manager, new SplittableRandom(3));
             ComiRecSa wider = new ComiRecSaHyperparameters(4, 9, 2, 3).newBlock(manager, new SplittableRandom(3));
-            DenseMoments moments = new DenseAdam(wider, RULE).moments();
+            DenseMoments moments = new DenseOptimizer(wider, RULE).moments();
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> DenseAdam.restore(block, RULE, moments))
+                    .isThrownBy(() -> DenseOptimizer.restore(block, RULE, moments))
                     .withMessageContaining("attention.first.weight has 36 values; expected 32");
         }
     }
