@@ -3,6 +3,11 @@ package io.millrace.golden;
 import io.millrace.golden.CaseExpectation.Agreement;
 import io.millrace.golden.CaseExpectation.WrongByDesign;
 import io.millrace.golden.comirec.MinimalSelfAttention;
+import io.millrace.golden.multitask.DeepCtrExtraction;
+import io.millrace.golden.multitask.NormalizedExtraction;
+import io.millrace.golden.multitask.Personalization;
+import io.millrace.golden.multitask.Recalibration;
+import io.millrace.models.senet.Excitation;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,7 +18,13 @@ final class CaseKinds {
     private static final Map<String, CaseExpectation> KINDS = new TreeMap<>();
 
     static {
+        agrees("cgc_deepctr", new DeepCtrExtraction());
         agrees("comirec_sa_seedclass", new MinimalSelfAttention());
+        agrees("ple_deepctr", new DeepCtrExtraction());
+        agrees("ple_rechub_bn", new NormalizedExtraction());
+        agrees("poso_mlp", new Personalization());
+        agrees("senet_fibinet", new Recalibration(Excitation.RELU, "excitation"));
+        agrees("senet_sigmoid", new Recalibration(Excitation.SIGMOID, "fc"));
     }
 
     private CaseKinds() {}

@@ -54,11 +54,12 @@ final class ExtractionLayer extends AbstractBlock {
     private @Nullable ExpertGroup group(String name, int count, ExtractionShape shape, TowerForm layers) {
         return count == 0
                 ? null
-                : addChildBlock(name, new ExpertGroup(inputs, count, shape.expertWidths(), layers));
+                : addChildBlock(
+                        name, new ExpertGroup(inputs, count, shape.widths().expert(), layers));
     }
 
     private ExpertGate gate(int choices, ExtractionShape shape, TowerForm layers) {
-        return new ExpertGate(inputs, shape.gateWidths(), choices, layers);
+        return new ExpertGate(inputs, shape.widths().gate(), choices, layers);
     }
 
     @Override

@@ -6,12 +6,15 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.millrace.models.layers.GlorotUniform;
 import io.millrace.models.layers.TowerForm;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /**
  * PLE of Tang et al., "Progressive Layered Extraction (PLE): A Novel Multi-Task Learning Model for Personalized
@@ -60,7 +63,19 @@ public final class ProgressiveLayeredExtraction extends AbstractBlock {
         this.towers = addChildBlock(
                 "towers",
                 new TaskTowers(
-                        shape.expertOutputs(), shape.experts().tasks(), shape.towerWidths(), layers));
+                        shape.expertOutputs(),
+                        shape.experts().tasks(),
+                        shape.widths().tower(),
+                        layers));
+    }
+
+    /** A block with Glorot-uniform weights and zero biases on {@code manager}. */
+    public static ProgressiveLayeredExtraction initialized(
+            ExtractionShape shape, TowerForm layers, NDManager manager, RandomGenerator random) {
+        ProgressiveLayeredExtraction block = new ProgressiveLayeredExtraction(shape, layers);
+        block.setInitializer(new GlorotUniform(random), Parameter.Type.WEIGHT);
+        block.initialize(manager, DataType.FLOAT32);
+        return block;
     }
 
     /** Gives the weights their initial values. */
@@ -108,8 +123,6 @@ public final class ProgressiveLayeredExtraction extends AbstractBlock {
 
     @Override
     public Shape[] getOutputShapes(Shape[] inputShapes) {
-        return new Shape[] {
-            new Shape(inputShapes[0].get(0), shape.experts().tasks())
-        };
+        return new Shape[] {new Shape(inputShapes[0].get(0), shape.experts().tasks())};
     }
 }

@@ -23,8 +23,7 @@ final class TaskTowers extends AbstractBlock {
     @SuppressWarnings("this-escape") // addChildBlock only registers the fields
     TaskTowers(int inputs, int tasks, List<Integer> widths, TowerForm layers) {
         for (int task = 0; task < tasks; task++) {
-            towers.add(addChildBlock(
-                    "tower" + task, new DenseTower(inputs, widths, layers, TowerOutput.biased(1))));
+            towers.add(addChildBlock("tower" + task, new DenseTower(inputs, widths, layers, TowerOutput.biased(1))));
         }
     }
 

@@ -32,8 +32,7 @@ final class PersonalizedLayer extends AbstractBlock {
         this.width = width;
         this.linear = addChildBlock("linear", Linear.builder().setUnits(width).build());
         this.gate = addChildBlock(
-                "gate",
-                new DenseTower(personal, List.of(gateHidden), TowerForm.relu(), TowerOutput.biased(width)));
+                "gate", new DenseTower(personal, List.of(gateHidden), TowerForm.relu(), TowerOutput.biased(width)));
     }
 
     @Override

@@ -50,8 +50,8 @@ public final class PersonalizedNetwork extends AbstractBlock {
         this.widths = List.copyOf(widths);
         int last = inputs;
         for (int width : widths) {
-            layers.add(addChildBlock(
-                    "layer" + layers.size(), new PersonalizedLayer(last, width, personal, gateHidden)));
+            layers.add(
+                    addChildBlock("layer" + layers.size(), new PersonalizedLayer(last, width, personal, gateHidden)));
             last = width;
         }
     }

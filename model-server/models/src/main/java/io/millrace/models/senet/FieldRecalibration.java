@@ -47,10 +47,7 @@ public final class FieldRecalibration extends AbstractBlock {
         this.network = addChildBlock(
                 "excitation",
                 new DenseTower(
-                        fields,
-                        List.of(reduced),
-                        TowerForm.relu().withoutBiases(),
-                        TowerOutput.unbiased(fields)));
+                        fields, List.of(reduced), TowerForm.relu().withoutBiases(), TowerOutput.unbiased(fields)));
     }
 
     /** The papers' width: {@code max(1, F / ratio)}; FiBiNET takes 3 as the ratio. */
