@@ -7,6 +7,7 @@ import io.millrace.golden.multitask.DeepCtrExtraction;
 import io.millrace.golden.multitask.NormalizedExtraction;
 import io.millrace.golden.multitask.Personalization;
 import io.millrace.golden.multitask.Recalibration;
+import io.millrace.golden.transformer.SasRecEveryPosition;
 import io.millrace.models.senet.Excitation;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class CaseKinds {
         agrees("ple_deepctr", new DeepCtrExtraction());
         agrees("ple_rechub_bn", new NormalizedExtraction());
         agrees("poso_mlp", new Personalization());
+        agrees("sasrec_pmixer", new SasRecEveryPosition());
         agrees("senet_fibinet", new Recalibration(Excitation.RELU, "excitation"));
         agrees("senet_sigmoid", new Recalibration(Excitation.SIGMOID, "fc"));
     }

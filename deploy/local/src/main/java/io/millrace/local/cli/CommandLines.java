@@ -13,7 +13,7 @@ public final class CommandLines {
     @Command(
             name = "millrace",
             description = "A streaming recommendation engine: a click goes in, a fresh list comes out.",
-            subcommands = {DemoCommand.class, ModelServerCommand.class, TopicsCommand.class},
+            subcommands = {DemoCommand.class, ModelServerCommand.class, TopicsCommand.class, GoldenCommand.class},
             mixinStandardHelpOptions = true,
             version = "millrace 0.1.0-SNAPSHOT",
             synopsisSubcommandLabel = "COMMAND")

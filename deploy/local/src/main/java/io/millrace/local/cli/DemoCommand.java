@@ -6,6 +6,8 @@ import io.millrace.local.demo.DemoOptions;
 import io.millrace.local.screen.PlainScreen;
 import io.millrace.local.screen.Screen;
 import io.millrace.local.screen.TerminalScreen;
+import io.millrace.models.comirec.ComiRecSaHyperparameters;
+import io.millrace.models.zoo.ModelKinds;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -67,6 +69,12 @@ final class DemoCommand extends Subcommand implements Callable<Integer> {
     private int parallelism = 1;
 
     @Option(
+            names = "--model",
+            paramLabel = "KIND",
+            description = "Kind of model to train and serve inline. Default: ${DEFAULT-VALUE}.")
+    private String model = ComiRecSaHyperparameters.KIND;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             description = "Seed of the model's first weights. Default: ${DEFAULT-VALUE}.")
@@ -91,6 +99,9 @@ final class DemoCommand extends Subcommand implements Callable<Integer> {
         refuseIf(
                 !(rate > 0 && rate <= HIGHEST_RATE),
                 "--rate is " + rate + ": expected more than 0 and at most 1000000.");
+        refuseIf(
+                !ModelKinds.contains(model),
+                "--model is '" + model + "': expected one of " + String.join(", ", ModelKinds.names()) + '.');
         refuseIf(maxEvents < 1, "--max-events is " + maxEvents + ": expected 1 or more.");
         refuseIf(kafkaPort < 0 || kafkaPort > HIGHEST_PORT, "--kafka-port is " + kafkaPort + ": expected 0 to 65535.");
         refuseIf(
@@ -106,7 +117,7 @@ final class DemoCommand extends Subcommand implements Callable<Integer> {
                 ? (dataset == null ? ShippedDataset.ESHOP : dataset).load()
                 : Dataset.ofFiles(events, items);
         return new DemoOptions(
-                log.first(maxEvents), rate, Optional.ofNullable(bootstrapServers), kafkaPort, parallelism, seed);
+                log.first(maxEvents), rate, Optional.ofNullable(bootstrapServers), kafkaPort, parallelism, model, seed);
     }
 
     private Screen screen() {

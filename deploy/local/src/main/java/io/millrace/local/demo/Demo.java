@@ -58,7 +58,7 @@ public final class Demo {
             kafka.publish(dataset.catalog());
             screen.say("Kafka answers at " + kafka.address().bootstrapServers() + '.');
             stop.check();
-            JobCluster job = resources.add(JobCluster.start(directory, kafka, options.parallelism(), stop));
+            JobCluster job = resources.add(JobCluster.start(directory, kafka, options, stop));
             screen.say("The Flink job runs.");
             Trainer trainer = resources.add(trainer(directory, kafka));
             screen.say(String.format(
@@ -98,6 +98,7 @@ public final class Demo {
     private Trainer trainer(RunDirectory directory, DemoKafka kafka) {
         TrainerConfig config = TrainerConfig.from(Map.of(
                 TrainerOption.TOPIC_PREFIX.key(), kafka.prefix(),
+                TrainerOption.MODEL.key(), options.model(),
                 TrainerOption.SEED.key(), String.valueOf(options.seed())));
         return Trainer.start(config, kafka.address().clientProperties(), directory.directory("models"));
     }

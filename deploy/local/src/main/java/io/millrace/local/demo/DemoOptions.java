@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param bootstrapServers an existing Kafka; empty for an embedded one
  * @param kafkaPort port of the embedded one; 0 for any free one
  * @param parallelism subtasks of the job
+ * @param model the kind of model to train and serve, which is also its name
  * @param seed of the model's first weights and of the choice of example users
  */
 public record DemoOptions(
@@ -19,4 +20,5 @@ public record DemoOptions(
         Optional<String> bootstrapServers,
         int kafkaPort,
         int parallelism,
+        String model,
         long seed) {}

@@ -4,6 +4,7 @@ import io.millrace.jobs.JobConfig;
 import io.millrace.jobs.RecommendationJob;
 import io.millrace.jobs.kafka.KafkaOptions;
 import io.millrace.jobs.metrics.JobMetrics;
+import io.millrace.jobs.score.ScoreOptions;
 import io.millrace.local.accounting.JobTotals;
 import java.time.Duration;
 import java.util.Optional;
@@ -48,10 +49,11 @@ final class JobCluster implements AutoCloseable {
      * @param directory of the run, where state and checkpoints go
      * @param stop ends the waiting
      */
-    static JobCluster start(RunDirectory directory, DemoKafka kafka, int parallelism, StopSignal stop)
+    static JobCluster start(RunDirectory directory, DemoKafka kafka, DemoOptions options, StopSignal stop)
             throws Exception {
-        Configuration configuration = ClusterSettings.of(directory, parallelism);
+        Configuration configuration = ClusterSettings.of(directory, options.parallelism());
         configuration.set(KafkaOptions.BOOTSTRAP_SERVERS, kafka.address().bootstrapServers());
+        configuration.set(ScoreOptions.MODEL, options.model());
         configuration.set(KafkaOptions.TOPIC_PREFIX, kafka.prefix());
         configuration.set(KafkaOptions.GROUP_ID, kafka.prefix());
         configuration.set(KafkaOptions.TRANSACTIONAL_ID_PREFIX, kafka.prefix());
@@ -60,7 +62,7 @@ final class JobCluster implements AutoCloseable {
         MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration)
                 .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(parallelism)
+                .setNumSlotsPerTaskManager(options.parallelism())
                 .build());
         try {
             cluster.start();

@@ -38,6 +38,9 @@ class CommandLinesTest {
             demo --events x.tsv --dataset retail         | --dataset and --events exclude each other
             demo --items x.tsv                           | --items gives titles to --events, which is not set.
             demo --bootstrap-servers a:1 --kafka-port 2  | --kafka-port is for the embedded Kafka
+            demo --model mnd                             | --model is 'mnd': expected one of
+            golden                                       | Missing required parameter: 'DIR'
+            golden absent                                | There is no directory absent.
             demo --events absent.tsv                     | There is no file absent.tsv.
             demo --bootstrap-servers nonsense            | 'nonsense' cannot be used as bootstrap servers
             topics                                       | Missing required subcommand

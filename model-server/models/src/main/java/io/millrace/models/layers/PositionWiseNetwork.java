@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.Dropout;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import java.util.function.UnaryOperator;
@@ -21,17 +22,26 @@ public final class PositionWiseNetwork extends AbstractBlock {
     private final Linear first;
     private final Linear second;
     private final int hidden;
+    private final float dropout;
+
+    /** A network without dropout. */
+    public PositionWiseNetwork(int hidden, int outputs, UnaryOperator<NDArray> activation, boolean biases) {
+        this(hidden, outputs, activation, biases, 0);
+    }
 
     /**
      * @param hidden width of the first layer
      * @param outputs width of the second layer
      * @param activation f, applied between the two
      * @param biases whether b1 and b2 exist
+     * @param dropout the share of the hidden layer that training leaves out, in [0, 1)
      */
     @SuppressWarnings("this-escape") // addChildBlock only registers the fields
-    public PositionWiseNetwork(int hidden, int outputs, UnaryOperator<NDArray> activation, boolean biases) {
+    public PositionWiseNetwork(
+            int hidden, int outputs, UnaryOperator<NDArray> activation, boolean biases, float dropout) {
         this.hidden = hidden;
         this.activation = activation;
+        this.dropout = dropout;
         this.first = addChildBlock(
                 "first", Linear.builder().setUnits(hidden).optBias(biases).build());
         this.second = addChildBlock(
@@ -43,7 +53,8 @@ public final class PositionWiseNetwork extends AbstractBlock {
             ParameterStore parameters, NDList inputs, boolean training, PairList<String, Object> params) {
         NDArray between = activation.apply(
                 first.forward(parameters, inputs, training, params).singletonOrThrow());
-        return second.forward(parameters, new NDList(between), training, params);
+        NDList kept = training && dropout > 0 ? Dropout.dropout(between, dropout, true) : new NDList(between);
+        return second.forward(parameters, kept, training, params);
     }
 
     @Override

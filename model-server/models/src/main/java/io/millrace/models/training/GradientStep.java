@@ -19,6 +19,10 @@ import java.util.List;
  * <p>The tables are not part of the differentiated graph. The rows of the batch are copied into one leaf array {@code
  * [U,d]} per table; whatever uses an item looks it up there, so that the gradient is the sum over all uses. Everything
  * native that a step makes hangs on the step's own manager and is freed with it.
+ *
+ * <p>A batch may come in shards, each a part of the loss: every shard runs in a thread of its own with leaves of its own,
+ * one native thread each. That keeps as many cores busy as there are shards without the barriers of a native thread pool,
+ * and which core was faster does not change the result of one or two shards.
  */
 public final class GradientStep {
 
@@ -26,7 +30,6 @@ public final class GradientStep {
     private static final Object ONE_AT_A_TIME = new Object();
 
     private final NDManager manager;
-    private final ParameterStore parameters;
     private final DenseOptimizer dense;
     private final RowRule rule;
 
@@ -37,7 +40,6 @@ public final class GradientStep {
      */
     public GradientStep(NDManager manager, DenseOptimizer dense, RowRule rule) {
         this.manager = manager;
-        this.parameters = new ParameterStore(manager, false);
         this.dense = dense;
         this.rule = rule;
     }
@@ -49,24 +51,34 @@ public final class GradientStep {
      * @throws IllegalStateException if the loss is not finite; nothing was updated then
      */
     public float learn(List<TableRows> tables, StepLoss loss) {
+        return learn(tables, List.of(loss));
+    }
+
+    /**
+     * Learns from one mini-batch in shards, all on the same rows.
+     *
+     * @param shards parts of the loss, which is their sum
+     * @return the loss before this step
+     * @throws IllegalStateException if the loss is not finite; nothing was updated then
+     */
+    public float learn(List<TableRows> tables, List<StepLoss> shards) {
+        List<float[]> embeddings = tables.stream().map(GradientStep::gather).toList();
         synchronized (ONE_AT_A_TIME) {
             try (NDManager step = manager.newSubManager();
                     GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                List<NDArray> leaves = new ArrayList<>(tables.size());
-                for (TableRows touched : tables) {
-                    leaves.add(leaf(step, touched));
+                List<Shard> prepared = new ArrayList<>(shards.size());
+                for (StepLoss loss : shards) {
+                    prepared.add(new Shard(collector, loss, leaves(step.newSubManager(), tables, embeddings)));
                 }
-                NDArray minimised = loss.of(parameters, leaves);
-                float value = minimised.getFloat();
-                requireFinite(value);
-                collector.backward(minimised);
+                float total = ShardThreads.sum(prepared, Shard::forward);
+                requireFinite(total);
+                ShardThreads.sum(prepared, Shard::backward);
                 dense.step();
-                for (int i = 0; i < leaves.size(); i++) {
+                for (int i = 0; i < tables.size(); i++) {
                     int[] rows = tables.get(i).rows();
-                    float[] gradients = leaves.get(i).getGradient().toFloatArray();
-                    tables.get(i).table().update(rows, rows.length, gradients, rule);
+                    tables.get(i).table().update(rows, rows.length, gradients(prepared, i), rule);
                 }
-                return value;
+                return total;
             }
         }
     }
@@ -76,20 +88,71 @@ public final class GradientStep {
         return Embedding.embedding(index, rows, SparseFormat.DENSE).singletonOrThrow();
     }
 
-    private static NDArray leaf(NDManager step, TableRows touched) {
-        int count = touched.rows().length;
-        int dimension = touched.table().dimension();
-        float[] embeddings = new float[count * dimension];
-        touched.table().gather(touched.rows(), count, embeddings);
-        NDArray rows = step.create(embeddings, new Shape(count, dimension));
-        rows.setRequiresGradient(true);
-        return rows;
+    private static float[] gather(TableRows touched) {
+        float[] embeddings = new float[touched.rows().length * touched.table().dimension()];
+        touched.table().gather(touched.rows(), touched.rows().length, embeddings);
+        return embeddings;
+    }
+
+    private static List<NDArray> leaves(NDManager shard, List<TableRows> tables, List<float[]> embeddings) {
+        List<NDArray> leaves = new ArrayList<>(tables.size());
+        for (int i = 0; i < tables.size(); i++) {
+            Shape shape =
+                    new Shape(tables.get(i).rows().length, tables.get(i).table().dimension());
+            NDArray leaf = shard.create(embeddings.get(i), shape);
+            leaf.setRequiresGradient(true);
+            leaves.add(leaf);
+        }
+        return leaves;
+    }
+
+    /** The gradient of a table's rows, summed over the shards in their order. */
+    private static float[] gradients(List<Shard> shards, int table) {
+        float[] sum = shards.get(0).gradient(table);
+        for (Shard shard : shards.subList(1, shards.size())) {
+            float[] more = shard.gradient(table);
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += more[i];
+            }
+        }
+        return sum;
     }
 
     private static void requireFinite(float loss) {
         if (!Float.isFinite(loss)) {
             throw new IllegalStateException("The loss is " + loss + ": learning has diverged and was stopped before the"
                     + " weights were touched. Restart from the last version with a lower learning rate.");
+        }
+    }
+
+    /** One part of a step with leaves of its own. */
+    private static final class Shard {
+
+        private final GradientCollector collector;
+        private final StepLoss loss;
+        private final List<NDArray> leaves;
+        private NDArray minimised;
+
+        Shard(GradientCollector collector, StepLoss loss, List<NDArray> leaves) {
+            this.collector = collector;
+            this.loss = loss;
+            this.leaves = leaves;
+            this.minimised = leaves.get(0);
+        }
+
+        float forward() {
+            ParameterStore parameters = new ParameterStore(leaves.get(0).getManager(), false);
+            minimised = loss.of(parameters, leaves);
+            return minimised.getFloat();
+        }
+
+        float backward() {
+            collector.backward(minimised);
+            return 0;
+        }
+
+        float[] gradient(int table) {
+            return leaves.get(table).getGradient().toFloatArray();
         }
     }
 }

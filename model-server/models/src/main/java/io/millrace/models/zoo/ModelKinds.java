@@ -3,6 +3,7 @@ package io.millrace.models.zoo;
 import io.millrace.models.comirec.ComiRecSaHyperparameters;
 import io.millrace.models.encoder.EncoderSizes;
 import io.millrace.models.encoder.EncoderSpec;
+import io.millrace.models.sasrec.SasRecHyperparameters;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,7 +12,8 @@ public final class ModelKinds {
 
     private static final KindRegistry<EncoderSpec, EncoderSizes> KINDS = KindRegistry.<EncoderSpec, EncoderSizes>of(
                     "model")
-            .with(ComiRecSaHyperparameters.KIND, ComiRecSaHyperparameters::fromMap, ComiRecSaHyperparameters::defaults);
+            .with(ComiRecSaHyperparameters.KIND, ComiRecSaHyperparameters::fromMap, ComiRecSaHyperparameters::defaults)
+            .with(SasRecHyperparameters.KIND, SasRecHyperparameters::fromMap, SasRecHyperparameters::defaults);
 
     private ModelKinds() {}
 

@@ -1,5 +1,6 @@
 package io.millrace.trainer.learning;
 
+import ai.djl.engine.Engine;
 import io.millrace.models.bundle.Manifest;
 import io.millrace.models.bundle.TrainerStateOutcome;
 import io.millrace.models.encoder.EncoderSpec;
@@ -153,6 +154,8 @@ public final class OnlineTraining implements AutoCloseable {
     private void learnPending() {
         long before = ledger.sampleCount();
         random.restart(before);
+        // what the engine draws by itself, such as dropout
+        Engine.getInstance().setRandomSeed(random.nextInt());
         List<Sample> teaching = observe();
         List<Sample> usable = teaching.stream().filter(assembly::usable).toList();
         counters.learned += usable.size();

@@ -1,0 +1,185 @@
+package io.millrace.evaluation.data;
+
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
+import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.IntPredicate;
+
+/**
+ * Who interacted with what, in order: one sequence of items per user, in arrays. Users are numbered by their first
+ * interaction. Items are numbered by descending frequency, so that item 0 is the most frequent one and a log-uniform
+ * sampler over the numbers is meaningful. Immutable.
+ */
+public final class InteractionLog {
+
+    /** The number of an item that the log does not have. */
+    public static final int UNKNOWN = -1;
+
+    private final LogOrigin origin;
+    private final String[] userNames;
+    private final String[] itemNames;
+    private final int[] starts;
+    private final int[] items;
+    private final Details details;
+    private final int[] frequencies;
+    private final Object2IntOpenHashMap<String> itemsByName;
+
+    /**
+     * What only some logs know of each interaction.
+     *
+     * @param times epoch milliseconds, or empty
+     * @param actions codes, or empty
+     */
+    record Details(long[] times, int[] actions, String[] actionNames) {}
+
+    InteractionLog(
+            LogOrigin origin, String[] userNames, String[] itemNames, int[] starts, int[] items, Details details) {
+        this.origin = origin;
+        this.userNames = userNames;
+        this.itemNames = itemNames;
+        this.starts = starts;
+        this.items = items;
+        this.details = details;
+        this.frequencies = new int[itemNames.length];
+        this.itemsByName = new Object2IntOpenHashMap<>(itemNames.length);
+        this.itemsByName.defaultReturnValue(UNKNOWN);
+        for (int item : items) {
+            frequencies[item]++;
+        }
+        for (int item = 0; item < itemNames.length; item++) {
+            itemsByName.put(itemNames[item], item);
+        }
+    }
+
+    public LogOrigin origin() {
+        return origin;
+    }
+
+    /** How many users there are; they are numbered from 0. */
+    public int users() {
+        return userNames.length;
+    }
+
+    /** How many items there are; they are numbered from 0. */
+    public int items() {
+        return itemNames.length;
+    }
+
+    /** How many interactions there are. */
+    public int interactions() {
+        return items.length;
+    }
+
+    /** How many interactions a user has: 1 or more. */
+    public int length(int user) {
+        return starts[user + 1] - starts[user];
+    }
+
+    /** The item at a position of a user's sequence, oldest first. */
+    public int item(int user, int position) {
+        return items[at(user, position)];
+    }
+
+    /** A copy of a user's sequence, oldest first. */
+    public int[] sequence(int user) {
+        return sequence(user, 0, length(user));
+    }
+
+    /** A copy of a part of a user's sequence, from one position up to and without another. */
+    public int[] sequence(int user, int from, int to) {
+        Objects.checkFromToIndex(from, to, length(user));
+        return Arrays.copyOfRange(items, starts[user] + from, starts[user] + to);
+    }
+
+    /** Whether the time of each interaction is known. */
+    public boolean isTimed() {
+        return details.times().length == items.length;
+    }
+
+    /**
+     * The time of an interaction in epoch milliseconds.
+     *
+     * @throws IllegalStateException if the log has no times
+     */
+    public long time(int user, int position) {
+        require(isTimed(), "times");
+        return details.times()[at(user, position)];
+    }
+
+    /** Whether the action of each interaction is known. */
+    public boolean hasActions() {
+        return details.actions().length == items.length;
+    }
+
+    /**
+     * What the user did, such as {@code buy}.
+     *
+     * @throws IllegalStateException if the log has no actions
+     */
+    public String action(int user, int position) {
+        require(hasActions(), "actions");
+        return details.actionNames()[details.actions()[at(user, position)]];
+    }
+
+    /** How many interactions an item has in the whole log. */
+    public int frequency(int item) {
+        return frequencies[item];
+    }
+
+    public String userName(int user) {
+        return userNames[user];
+    }
+
+    public String itemName(int item) {
+        return itemNames[item];
+    }
+
+    /** The names of all items, by number. */
+    public List<String> itemNames() {
+        return List.of(itemNames);
+    }
+
+    /** The number of the item of this name, or {@link #UNKNOWN}. */
+    public int itemNamed(String name) {
+        return itemsByName.getInt(name);
+    }
+
+    /** The log of these users and these items alone; both are numbered anew. */
+    public InteractionLog keeping(IntPredicate users, IntPredicate items) {
+        IntArrayList keptUsers = new IntArrayList();
+        IntArrayList keptItems = new IntArrayList();
+        IntArrayList keptActions = new IntArrayList();
+        LongArrayList keptTimes = new LongArrayList();
+        for (int user = 0; user < users(); user++) {
+            for (int i = starts[user]; i < starts[user + 1] && users.test(user); i++) {
+                if (items.test(this.items[i])) {
+                    keptUsers.add(user);
+                    keptItems.add(this.items[i]);
+                    if (hasActions()) {
+                        keptActions.add(details.actions()[i]);
+                    }
+                    if (isTimed()) {
+                        keptTimes.add(details.times()[i]);
+                    }
+                }
+            }
+        }
+        LogRows rows = new LogRows(
+                keptUsers, keptItems, keptActions, keptTimes, isTimed(), userNames, itemNames, details.actionNames());
+        return LogEncoding.encode(origin, rows);
+    }
+
+    private int at(int user, int position) {
+        return starts[user] + Objects.checkIndex(position, length(user));
+    }
+
+    private void require(boolean known, String what) {
+        if (!known) {
+            throw new IllegalStateException(origin.name() + " has no " + what + ": it was read as "
+                    + origin.format().description() + '.');
+        }
+    }
+}
