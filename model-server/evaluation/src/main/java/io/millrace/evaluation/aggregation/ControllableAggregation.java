@@ -8,9 +8,10 @@ import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
  *
  * <pre>  f(u,i) - coefficient * |chosen items of i's category|</pre>
  *
- * <p>comes next, of equal ones the one of higher f. This maximises the paper's {@code f(u,i) + lambda * |chosen items of other
- * categories|} with {@code lambda = coefficient}, for the two differ by a constant in each step. Candidates are sorted by f,
- * and no later one can win once f itself is below the best so far; so the search ends there and is still exact.
+ * <p>comes next, of equal ones the one of higher f. In each step this is, up to a constant, the paper's greedy choice for
+ * {@code Q(u,S) = sum f(u,i) + lambda * sum g(i,j)} with {@code coefficient = lambda} where the second sum counts each pair of
+ * different categories once, and {@code 2 lambda} where it counts both orders. Candidates are sorted by f, and no later one
+ * can win once f itself is below the best so far; so the search ends there and is still exact.
  *
  * @param coefficient 0 leaves the order by score, a large one takes categories in turn
  */

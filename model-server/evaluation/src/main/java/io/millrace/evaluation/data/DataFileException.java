@@ -1,9 +1,10 @@
 package io.millrace.evaluation.data;
 
+import io.millrace.evaluation.InvalidRequestException;
 import org.jspecify.annotations.Nullable;
 
-/** A file that cannot be evaluated on; the message is a sentence for the person who named it. */
-public final class DataFileException extends RuntimeException {
+/** A file that cannot be evaluated on. */
+public final class DataFileException extends InvalidRequestException {
 
     public DataFileException(String sentence) {
         this(sentence, null);

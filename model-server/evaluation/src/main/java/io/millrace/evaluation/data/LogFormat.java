@@ -1,5 +1,6 @@
 package io.millrace.evaluation.data;
 
+import io.millrace.evaluation.InvalidRequestException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +42,7 @@ public enum LogFormat {
     }
 
     /**
-     * @throws IllegalArgumentException naming the formats there are
+     * @throws InvalidRequestException naming the formats there are
      */
     public static LogFormat named(String name) {
         for (LogFormat format : values()) {
@@ -49,7 +50,7 @@ public enum LogFormat {
                 return format;
             }
         }
-        throw new IllegalArgumentException("Unknown format '" + name + "'; the formats are "
+        throw new InvalidRequestException("Unknown format '" + name + "'; the formats are "
                 + Arrays.stream(values()).map(LogFormat::optionName).collect(Collectors.joining(", ")) + '.');
     }
 

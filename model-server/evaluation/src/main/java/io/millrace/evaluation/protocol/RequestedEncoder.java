@@ -1,0 +1,52 @@
+package io.millrace.evaluation.protocol;
+
+import io.millrace.evaluation.InvalidRequestException;
+import io.millrace.evaluation.Settings;
+import io.millrace.models.encoder.EncoderSizes;
+import io.millrace.models.encoder.EncoderSpec;
+import io.millrace.models.zoo.ModelKinds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The user encoder that a request names. */
+final class RequestedEncoder {
+
+    private static final int DIMENSION = 64;
+    private static final int HISTORY_LENGTH = 20;
+
+    private RequestedEncoder() {}
+
+    /**
+     * Reads {@code dimension} and {@code historyLength}, and takes every setting that nobody asked for yet as a
+     * hyperparameter of the model. To be called after all others.
+     *
+     * @throws InvalidRequestException if the model or a setting is unknown, or a value does not fit; it names what there is
+     */
+    static EncoderSpec spec(String model, Settings settings) {
+        if (!ModelKinds.contains(model)) {
+            throw new InvalidRequestException("Unknown model '" + model + "'; the models here are "
+                    + String.join(", ", ModelKinds.names()) + '.');
+        }
+        EncoderSizes sizes = new EncoderSizes(
+                settings.wholeNumber("dimension", DIMENSION, 1), settings.wholeNumber("historyLength", HISTORY_LENGTH, 1));
+        try {
+            EncoderSpec defaults = ModelKinds.spec(model, sizes, Map.of());
+            refuseUnknown(settings, defaults);
+            return ModelKinds.spec(model, sizes, settings.rest());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequestException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void refuseUnknown(Settings settings, EncoderSpec spec) {
+        List<String> unknown = new ArrayList<>(settings.rest().keySet());
+        unknown.removeAll(spec.toMap().keySet());
+        if (!unknown.isEmpty()) {
+            throw new InvalidRequestException("Unknown settings " + String.join(", ", unknown)
+                    + "; the hyperparameters of " + spec.kind() + " are "
+                    + String.join(", ", spec.toMap().keySet()) + ", the settings beside them "
+                    + String.join(", ", settings.asked()) + '.');
+        }
+    }
+}

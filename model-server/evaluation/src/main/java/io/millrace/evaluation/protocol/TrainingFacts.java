@@ -1,0 +1,27 @@
+package io.millrace.evaluation.protocol;
+
+import io.millrace.evaluation.training.TrainedEncoder;
+import io.millrace.evaluation.training.TrainingSettings;
+import io.millrace.evaluation.training.TrainingSummary;
+import java.util.Map;
+
+/** What a report says of a training. */
+final class TrainingFacts {
+
+    private TrainingFacts() {}
+
+    static void describe(TrainedEncoder trained, TrainingSettings settings, Map<String, Object> facts) {
+        TrainingSummary summary = trained.summary();
+        facts.put("hyperparameters", trained.spec().toMap());
+        facts.put("loss", settings.loss().settingName());
+        facts.put("batchSize", settings.batchSize());
+        facts.put("negatives", settings.negatives());
+        facts.put("learningRate", settings.learningRate());
+        facts.put("iterations", summary.iterations());
+        facts.put("samples", summary.samples());
+        facts.put("stoppedBy", summary.reason().sentence());
+        facts.put("bestIteration", summary.bestIteration());
+        facts.put("validation", summary.measure());
+        facts.put("bestValidation", summary.bestValidation());
+    }
+}

@@ -1,0 +1,51 @@
+package io.millrace.evaluation.training;
+
+import io.millrace.evaluation.Progress;
+import io.millrace.evaluation.data.InteractionLog;
+import io.millrace.models.encoder.EncoderSpec;
+import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
+
+/**
+ * Trains a user encoder on a log until validation no longer improves, and keeps the best weights. Batches are made on a second
+ * thread. Everything random follows from the seed; only a limit of time makes the result depend on the machine.
+ */
+public final class EncoderTraining {
+
+    private final EncoderSpec spec;
+    private final InteractionLog log;
+    private final TrainingSettings settings;
+    private final Progress progress;
+    private final LongSupplier nanoTime;
+
+    /** @param nanoTime nanoseconds from any origin, such as {@code System::nanoTime} */
+    public EncoderTraining(
+            EncoderSpec spec, InteractionLog log, TrainingSettings settings, Progress progress, LongSupplier nanoTime) {
+        this.spec = spec;
+        this.log = log;
+        this.settings = settings;
+        this.progress = progress;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Trains. The caller closes the result.
+     *
+     * @throws IllegalStateException if learning diverges
+     */
+    public TrainedEncoder train(Examples examples, Validation validation, long seed) {
+        SplittableRandom weights = new SplittableRandom(seed);
+        SplittableRandom drawing = weights.split();
+        BatchAssembly assembly = new BatchAssembly(log, spec.historyLength(), settings.loss(), settings.negatives());
+        Learner learner = new Learner(spec, log.itemNames(), settings, weights);
+        try (BatchesAhead batches = new BatchesAhead(
+                () -> assembly.assemble(examples.next(settings.batchSize(), drawing), drawing))) {
+            TrainingRun run =
+                    new TrainingRun(learner, batches, settings, validation, new LearningClock(nanoTime), progress);
+            return run.untilStopped();
+        } catch (RuntimeException e) {
+            learner.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.millrace.evaluation.training;
+
+import io.millrace.evaluation.Settings;
+import java.time.Duration;
+
+/**
+ * How a model is trained. Adam steps weights and item rows alike.
+ *
+ * @param loss what is minimised
+ * @param batchSize B, examples per step
+ * @param negatives shared by a batch, where the loss draws them
+ * @param learningRate of Adam
+ * @param maxIterations steps at most
+ * @param maxTime wall time of training at most, checked between steps
+ * @param validateEvery steps between two validations
+ * @param patience validations without a better one after which training ends
+ */
+public record TrainingSettings(
+        TrainingLoss loss,
+        int batchSize,
+        int negatives,
+        double learningRate,
+        int maxIterations,
+        Duration maxTime,
+        int validateEvery,
+        int patience) {
+
+    private static final int BATCH_SIZE = 128;
+    private static final int NEGATIVES_PER_EXAMPLE = 10;
+    private static final double LEARNING_RATE = 1e-3;
+    private static final double ROUTING_LEARNING_RATE = 5e-3;
+    private static final String ROUTED = "comirec-dr";
+    private static final int MAX_ITERATIONS = 1_000_000;
+    private static final int MAX_SECONDS = 3_600;
+    private static final int VALIDATE_EVERY = 1_000;
+    private static final int PATIENCE = 10;
+
+    /**
+     * Reads {@code loss, batchSize, negatives, learningRate, maxIterations, maxSeconds, validateEvery, patience}; what is
+     * not set is as ComiRec trains on books, but for the limits: an hour, and ten validations of patience.
+     *
+     * @param model the kind of model; dynamic routing learns at 0.005, everything else at 0.001
+     */
+    public static TrainingSettings read(Settings settings, String model, TrainingLoss otherwise) {
+        int batchSize = settings.wholeNumber("batchSize", BATCH_SIZE, 1);
+        return new TrainingSettings(
+                TrainingLoss.named(settings.text("loss", otherwise.settingName())),
+                batchSize,
+                settings.wholeNumber("negatives", NEGATIVES_PER_EXAMPLE * batchSize, 1),
+                settings.positive("learningRate", ROUTED.equals(model) ? ROUTING_LEARNING_RATE : LEARNING_RATE),
+                settings.wholeNumber("maxIterations", MAX_ITERATIONS, 1),
+                Duration.ofSeconds(settings.wholeNumber("maxSeconds", MAX_SECONDS, 1)),
+                settings.wholeNumber("validateEvery", VALIDATE_EVERY, 1),
+                settings.wholeNumber("patience", PATIENCE, 1));
+    }
+}
