@@ -3,7 +3,9 @@ package io.millrace.models.zoo;
 import io.millrace.models.comirec.ComiRecSaHyperparameters;
 import io.millrace.models.encoder.EncoderSizes;
 import io.millrace.models.encoder.EncoderSpec;
+import io.millrace.models.gru4rec.Gru4RecHyperparameters;
 import io.millrace.models.sasrec.SasRecHyperparameters;
+import io.millrace.models.srgnn.SrGnnHyperparameters;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,7 +15,9 @@ public final class ModelKinds {
     private static final KindRegistry<EncoderSpec, EncoderSizes> KINDS = KindRegistry.<EncoderSpec, EncoderSizes>of(
                     "model")
             .with(ComiRecSaHyperparameters.KIND, ComiRecSaHyperparameters::fromMap, ComiRecSaHyperparameters::defaults)
-            .with(SasRecHyperparameters.KIND, SasRecHyperparameters::fromMap, SasRecHyperparameters::defaults);
+            .with(Gru4RecHyperparameters.KIND, Gru4RecHyperparameters::fromMap, Gru4RecHyperparameters::defaults)
+            .with(SasRecHyperparameters.KIND, SasRecHyperparameters::fromMap, SasRecHyperparameters::defaults)
+            .with(SrGnnHyperparameters.KIND, SrGnnHyperparameters::fromMap, SrGnnHyperparameters::defaults);
 
     private ModelKinds() {}
 
