@@ -3,6 +3,8 @@ package io.millrace.golden;
 import io.millrace.golden.CaseExpectation.Agreement;
 import io.millrace.golden.CaseExpectation.WrongByDesign;
 import io.millrace.golden.comirec.MinimalSelfAttention;
+import io.millrace.golden.evaluation.DiversityEvaluation;
+import io.millrace.golden.evaluation.UserIterator;
 import io.millrace.golden.transformer.SasRecEveryPosition;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,8 @@ final class CaseKinds {
     private static final Map<String, CaseExpectation> KINDS = new TreeMap<>();
 
     static {
+        agrees("comirec_data_iterator", new UserIterator());
+        agrees("comirec_eval_diversity", new DiversityEvaluation());
         agrees("comirec_sa_seedclass", new MinimalSelfAttention());
         agrees("sasrec_pmixer", new SasRecEveryPosition());
     }
