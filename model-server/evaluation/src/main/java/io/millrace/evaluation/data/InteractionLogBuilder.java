@@ -63,7 +63,16 @@ public final class InteractionLogBuilder {
             throw new IllegalStateException("Of " + users.size() + " interactions " + order.size()
                     + " have an action and a time; expected all of them or none.");
         }
-        return LogEncoding.encode(origin, new LogRows(users, items, actions, order, timed, userNames.words(),
-                itemNames.words(), actionNames.words()));
+        return LogEncoding.encode(
+                origin,
+                new LogRows(
+                        users,
+                        items,
+                        actions,
+                        order,
+                        timed,
+                        userNames.words(),
+                        itemNames.words(),
+                        actionNames.words()));
     }
 }

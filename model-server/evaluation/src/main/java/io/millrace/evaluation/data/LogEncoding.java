@@ -46,7 +46,12 @@ final class LogEncoding {
             times[i] = rows.order().getLong(sorted[i]);
         }
         return new InteractionLog(
-                origin, userNames, itemNames, starts, items, new InteractionLog.Details(times, actions, rows.actionNames()));
+                origin,
+                userNames,
+                itemNames,
+                starts,
+                items,
+                new InteractionLog.Details(times, actions, rows.actionNames()));
     }
 
     /** Where each user's interactions start; one more for the end. */

@@ -28,9 +28,8 @@ final class TsvLog {
         this.user = header.require(TsvHeader.USER, lines);
         this.item = header.require(TsvHeader.ITEM, lines);
         this.action = header.find(ACTION);
-        this.orderName = header.find(TIME) == TsvHeader.ABSENT && header.find(POSITION) != TsvHeader.ABSENT
-                ? POSITION
-                : TIME;
+        this.orderName =
+                header.find(TIME) == TsvHeader.ABSENT && header.find(POSITION) != TsvHeader.ABSENT ? POSITION : TIME;
         this.order = header.require(orderName, lines);
         this.lastNeeded = Math.max(Math.max(user, item), Math.max(action, order));
     }
@@ -54,7 +53,11 @@ final class TsvLog {
             if (leftOut.contains(what)) {
                 rowsLeftOut++;
             } else {
-                builder.add(id(fields[user], TsvHeader.USER), id(fields[item], TsvHeader.ITEM), what, number(fields[order]));
+                builder.add(
+                        id(fields[user], TsvHeader.USER),
+                        id(fields[item], TsvHeader.ITEM),
+                        what,
+                        number(fields[order]));
             }
         }
         return builder.build(new LogOrigin(name, LogFormat.TSV, rowsLeftOut));

@@ -45,8 +45,7 @@ final class ComiRecProtocol implements Protocol {
         int firstTarget = settings.wholeNumber("firstTarget", RandomPositions.FIRST_TARGET_OF_PAPER, 1);
         List<Double> coefficients = DiversityCurve.coefficients(settings);
         Baselines baselines = Baselines.read(settings);
-        TrainingSettings training =
-                TrainingSettings.read(settings, request.model(), TrainingLoss.SAMPLED_SOFTMAX);
+        TrainingSettings training = TrainingSettings.read(settings, request.model(), TrainingLoss.SAMPLED_SOFTMAX);
         EncoderSpec spec = RequestedEncoder.spec(request.model(), settings);
 
         Map<String, Object> facts = new LinkedHashMap<>();

@@ -29,7 +29,8 @@ final class RequestedEncoder {
                     + String.join(", ", ModelKinds.names()) + '.');
         }
         EncoderSizes sizes = new EncoderSizes(
-                settings.wholeNumber("dimension", DIMENSION, 1), settings.wholeNumber("historyLength", HISTORY_LENGTH, 1));
+                settings.wholeNumber("dimension", DIMENSION, 1),
+                settings.wholeNumber("historyLength", HISTORY_LENGTH, 1));
         try {
             EncoderSpec defaults = ModelKinds.spec(model, sizes, Map.of());
             refuseUnknown(settings, defaults);

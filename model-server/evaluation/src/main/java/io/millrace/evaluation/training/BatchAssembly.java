@@ -58,8 +58,7 @@ final class BatchAssembly {
                 .toArray();
         return fill(
                 examples,
-                new Negatives.Drawn(
-                        negatives, draw.expectedCounts(draw.rows()), draw.expectedCounts(targets)));
+                new Negatives.Drawn(negatives, draw.expectedCounts(draw.rows()), draw.expectedCounts(targets)));
     }
 
     private TrainingBatch fill(List<Example> examples, Negatives competitors) {
@@ -71,7 +70,9 @@ final class BatchAssembly {
             Example example = examples.get(i);
             targets[i] = items.number(log.item(example.user(), example.position()));
             int at = i * historyLength;
-            for (int position = Math.max(0, example.position() - historyLength); position < example.position(); position++) {
+            for (int position = Math.max(0, example.position() - historyLength);
+                    position < example.position();
+                    position++) {
                 history[at] = items.number(log.item(example.user(), position));
                 mask[at++] = 1;
             }

@@ -50,8 +50,8 @@ public final class EncoderRetrieval implements AutoCloseable {
         for (int row = 0; row < items.size(); row++) {
             items.copyRow(row, embeddings, row * items.dimension());
         }
-        this.transposed =
-                manager.create(embeddings, new Shape(items.size(), items.dimension())).transpose();
+        this.transposed = manager.create(embeddings, new Shape(items.size(), items.dimension()))
+                .transpose();
     }
 
     /**
@@ -95,8 +95,8 @@ public final class EncoderRetrieval implements AutoCloseable {
     private NDArray interests(NDManager call, List<int[]> histories) {
         HistoryBatch batch = HistoryBatch.of(histories, spec.historyLength(), items);
         Shape positions = new Shape(histories.size(), spec.historyLength());
-        NDArray history = call.create(
-                batch.embeddings(), new Shape(histories.size(), spec.historyLength(), spec.dimension()));
+        NDArray history =
+                call.create(batch.embeddings(), new Shape(histories.size(), spec.historyLength(), spec.dimension()));
         NDArray mask = call.create(batch.mask(), positions);
         NDArray numbers = call.create(batch.items(), positions);
         return encoder.forward(new ParameterStore(call, false), new NDList(history, mask, numbers), false)

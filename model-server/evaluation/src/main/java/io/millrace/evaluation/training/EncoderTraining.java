@@ -38,8 +38,8 @@ public final class EncoderTraining {
         SplittableRandom drawing = weights.split();
         BatchAssembly assembly = new BatchAssembly(log, spec.historyLength(), settings.loss(), settings.negatives());
         Learner learner = new Learner(spec, log.itemNames(), settings, weights);
-        try (BatchesAhead batches = new BatchesAhead(
-                () -> assembly.assemble(examples.next(settings.batchSize(), drawing), drawing))) {
+        try (BatchesAhead batches =
+                new BatchesAhead(() -> assembly.assemble(examples.next(settings.batchSize(), drawing), drawing))) {
             TrainingRun run =
                     new TrainingRun(learner, batches, settings, validation, new LearningClock(nanoTime), progress);
             return run.untilStopped();

@@ -10,6 +10,7 @@ import io.millrace.models.table.ItemSnapshot;
 import io.millrace.models.table.ItemTable;
 import io.millrace.models.table.RowAdam;
 import io.millrace.models.training.GradientStep;
+import io.millrace.models.training.StepLoss;
 import io.millrace.models.training.TableRows;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -21,7 +22,7 @@ final class Learner implements AutoCloseable {
     record Weights(DenseWeights dense, ItemSnapshot items) {}
 
     private final EncoderSpec spec;
-    private final TrainingLoss loss;
+    private final TrainingSettings settings;
     private final NDManager manager;
     private final AbstractBlock encoder;
     private final ItemTable table;
@@ -30,7 +31,7 @@ final class Learner implements AutoCloseable {
     Learner(EncoderSpec spec, List<String> itemNames, TrainingSettings settings, RandomGenerator random) {
         EngineDefaults.apply();
         this.spec = spec;
-        this.loss = settings.loss();
+        this.settings = settings;
         this.manager = NDManager.newBaseManager();
         this.encoder = spec.newBlock(manager, random);
         this.table = InitialItems.table(itemNames, spec.dimension(), random);
@@ -40,7 +41,11 @@ final class Learner implements AutoCloseable {
 
     /** One step; gives the loss before it. */
     float learn(TrainingBatch batch) {
-        return step.learn(List.of(new TableRows(table, batch.rows())), new EncoderLoss(encoder, loss, batch));
+        List<StepLoss> parts = batch.parts(settings.threads()).stream()
+                .<StepLoss>map(
+                        part -> new EncoderLoss(encoder, settings.loss(), part, (float) part.size() / batch.size()))
+                .toList();
+        return step.learn(List.of(new TableRows(table, batch.rows())), parts);
     }
 
     EncoderRetrieval retrieval() {

@@ -1,5 +1,9 @@
 package io.millrace.evaluation.training;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * One step's examples. Items are numbered {@code 0 .. U-1} within the step, so that the step's arrays grow with what the batch
  * touches and not with the catalogue.
@@ -13,4 +17,26 @@ package io.millrace.evaluation.training;
  * @param negatives what the targets compete with
  */
 record TrainingBatch(
-        int size, int length, int[] rows, long[] history, float[] mask, long[] targets, Negatives negatives) {}
+        int size, int length, int[] rows, long[] history, float[] mask, long[] targets, Negatives negatives) {
+
+    /** This batch in up to {@code count} parts of about the same size, all with the same rows and negatives. */
+    List<TrainingBatch> parts(int count) {
+        int parts = Math.max(1, Math.min(count, size));
+        List<TrainingBatch> divided = new ArrayList<>(parts);
+        for (int part = 0; part < parts; part++) {
+            divided.add(part(size * part / parts, size * (part + 1) / parts));
+        }
+        return divided;
+    }
+
+    private TrainingBatch part(int from, int to) {
+        return new TrainingBatch(
+                to - from,
+                length,
+                rows,
+                Arrays.copyOfRange(history, from * length, to * length),
+                Arrays.copyOfRange(mask, from * length, to * length),
+                Arrays.copyOfRange(targets, from, to),
+                negatives.part(from, to));
+    }
+}

@@ -30,9 +30,7 @@ public enum TrainingLoss {
                 .filter(loss -> loss.settingName().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new InvalidRequestException("Unknown loss '" + name + "'; the losses are "
-                        + Arrays.stream(values())
-                                .map(TrainingLoss::settingName)
-                                .collect(Collectors.joining(", "))
+                        + Arrays.stream(values()).map(TrainingLoss::settingName).collect(Collectors.joining(", "))
                         + '.'));
     }
 }

@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param maxTime wall time of training at most, checked between steps
  * @param validateEvery steps between two validations
  * @param patience validations without a better one after which training ends
+ * @param threads in how many parts a batch is learned from, each in a thread of its own; results of one and of two do not
+ *     depend on timing, unless the model has dropout
  */
 public record TrainingSettings(
         TrainingLoss loss,
@@ -23,7 +25,8 @@ public record TrainingSettings(
         int maxIterations,
         Duration maxTime,
         int validateEvery,
-        int patience) {
+        int patience,
+        int threads) {
 
     private static final int BATCH_SIZE = 128;
     private static final int NEGATIVES_PER_EXAMPLE = 10;
@@ -36,7 +39,7 @@ public record TrainingSettings(
     private static final int PATIENCE = 10;
 
     /**
-     * Reads {@code loss, batchSize, negatives, learningRate, maxIterations, maxSeconds, validateEvery, patience}; what is
+     * Reads {@code loss, batchSize, negatives, learningRate, maxIterations, maxSeconds, validateEvery, patience, threads}; what is
      * not set is as ComiRec trains on books, but for the limits: an hour, and ten validations of patience.
      *
      * @param model the kind of model; dynamic routing learns at 0.005, everything else at 0.001
@@ -51,6 +54,7 @@ public record TrainingSettings(
                 settings.wholeNumber("maxIterations", MAX_ITERATIONS, 1),
                 Duration.ofSeconds(settings.wholeNumber("maxSeconds", MAX_SECONDS, 1)),
                 settings.wholeNumber("validateEvery", VALIDATE_EVERY, 1),
-                settings.wholeNumber("patience", PATIENCE, 1));
+                settings.wholeNumber("patience", PATIENCE, 1),
+                settings.wholeNumber("threads", Runtime.getRuntime().availableProcessors(), 1));
     }
 }
