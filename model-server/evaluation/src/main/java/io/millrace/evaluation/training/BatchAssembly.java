@@ -15,6 +15,7 @@ final class BatchAssembly {
     private final InteractionLog log;
     private final int historyLength;
     private final int negatives;
+    private final TrainingLoss loss;
     private final boolean allItems;
     private final LogUniformSampler sampler;
     private final StepItems items;
@@ -28,6 +29,7 @@ final class BatchAssembly {
         this.log = log;
         this.historyLength = historyLength;
         this.negatives = negatives;
+        this.loss = loss;
         this.allItems = loss == TrainingLoss.FULL_SOFTMAX || negatives > log.items() / LARGEST_SHARE;
         this.sampler = new LogUniformSampler(log.items());
         this.items = new StepItems(log.items());
@@ -77,6 +79,6 @@ final class BatchAssembly {
                 mask[at++] = 1;
             }
         }
-        return new TrainingBatch(size, historyLength, items.takeAll(), history, mask, targets, competitors);
+        return new TrainingBatch(size, historyLength, items.takeAll(), history, mask, targets, competitors, loss);
     }
 }

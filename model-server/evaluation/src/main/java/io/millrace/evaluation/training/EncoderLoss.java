@@ -21,11 +21,10 @@ import java.util.List;
  * that the parts add up to the mean.
  *
  * @param encoder maps {@code (history [B,L,d], mask [B,L], items [B,L])} to {@code (interests [B,K,d], ...)}
- * @param kind how users and items are scored
  * @param batch the part
  * @param share of the whole batch that the part is, in (0, 1]
  */
-record EncoderLoss(Block encoder, TrainingLoss kind, TrainingBatch batch, float share) implements StepLoss {
+record EncoderLoss(Block encoder, TrainingBatch batch, float share) implements StepLoss {
 
     @Override
     public NDArray of(ParameterStore parameters, List<NDArray> tables) {
@@ -40,7 +39,8 @@ record EncoderLoss(Block encoder, TrainingLoss kind, TrainingBatch batch, float 
         NDArray mean = batch.negatives() instanceof Negatives.Drawn drawn
                 ? sampled(drawn, interests, rows, targets)
                 : FullSoftmax.loss(scores(interests, rows, GradientStep.lookUp(rows, targets)), targets);
-        return mean.mul(share);
+        // an array of the step's own manager: the engine reads it again in the backward pass
+        return mean.mul(step.create(share));
     }
 
     private NDArray sampled(Negatives.Drawn drawn, NDArray interests, NDArray rows, NDArray targets) {
@@ -57,7 +57,7 @@ record EncoderLoss(Block encoder, TrainingLoss kind, TrainingBatch batch, float 
 
     /** {@code [B,C]}; the interest of the hard readout scores its own target as the best interest does. */
     private NDArray scores(NDArray interests, NDArray items, NDArray targetRows) {
-        return kind == TrainingLoss.BEST_INTEREST
+        return batch.loss() == TrainingLoss.BEST_INTEREST
                 ? BestInterest.scores(interests, items)
                 : HardReadout.select(interests, targetRows).matMul(items.transpose());
     }

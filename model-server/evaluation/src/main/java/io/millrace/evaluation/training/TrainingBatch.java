@@ -1,5 +1,7 @@
 package io.millrace.evaluation.training;
 
+import ai.djl.nn.Block;
+import io.millrace.models.training.StepLoss;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,9 +17,33 @@ import java.util.List;
  * @param mask {@code [B,L]}, 1 where {@code history} holds an item
  * @param targets item per example, B
  * @param negatives what the targets compete with
+ * @param loss how users and items are scored
  */
 record TrainingBatch(
-        int size, int length, int[] rows, long[] history, float[] mask, long[] targets, Negatives negatives) {
+        int size,
+        int length,
+        int[] rows,
+        long[] history,
+        float[] mask,
+        long[] targets,
+        Negatives negatives,
+        TrainingLoss loss)
+        implements StepBatch {
+
+    private static final int HALVES = 2;
+
+    @Override
+    public int samples() {
+        return size;
+    }
+
+    /** Two halves, or one of a batch of one. */
+    @Override
+    public List<StepLoss> losses(Block encoder) {
+        return parts(HALVES).stream()
+                .<StepLoss>map(part -> new EncoderLoss(encoder, part, (float) part.size / size))
+                .toList();
+    }
 
     /** This batch in up to {@code count} parts of about the same size, all with the same rows and negatives. */
     List<TrainingBatch> parts(int count) {
@@ -37,6 +63,7 @@ record TrainingBatch(
                 Arrays.copyOfRange(history, from * length, to * length),
                 Arrays.copyOfRange(mask, from * length, to * length),
                 Arrays.copyOfRange(targets, from, to),
-                negatives.part(from, to));
+                negatives.part(from, to),
+                loss);
     }
 }

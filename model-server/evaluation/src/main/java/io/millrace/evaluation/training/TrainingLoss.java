@@ -15,7 +15,10 @@ public enum TrainingLoss {
     BEST_INTEREST,
 
     /** The interest that fits the target best against all items. */
-    FULL_SOFTMAX;
+    FULL_SOFTMAX,
+
+    /** At every position of a sequence the item that came next against one that the user never had. */
+    EVERY_POSITION;
 
     /** The name by which a setting asks for it. */
     public String settingName() {
