@@ -11,6 +11,8 @@ import io.millrace.golden.comirec.PortDynamicRouting;
 import io.millrace.golden.comirec.PortSelfAttention;
 import io.millrace.golden.comirec.SelfAttention;
 import io.millrace.golden.comirec.SequenceSoftmaxRouting;
+import io.millrace.golden.evaluation.DiversityEvaluation;
+import io.millrace.golden.evaluation.UserIterator;
 import io.millrace.golden.graph.SessionGraphNetwork;
 import io.millrace.golden.multitask.DeepCtrExtraction;
 import io.millrace.golden.multitask.NormalizedExtraction;
@@ -37,6 +39,8 @@ final class CaseKinds {
     private static final Map<String, CaseExpectation> KINDS = new TreeMap<>();
 
     static {
+        agrees("comirec_data_iterator", new UserIterator());
+        agrees("comirec_eval_diversity", new DiversityEvaluation());
         agrees("comirec_sa", new SelfAttention());
         agrees("comirec_sa_nopos", new SelfAttention());
         agrees("comirec_sa_port", new PortSelfAttention());
