@@ -2,6 +2,7 @@ package io.millrace.models.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
+import io.millrace.models.layers.Scalars;
 
 /**
  * BPR-max with score regularisation (Hidasi and Karatzoglou, CIKM 2018, equation 14): pairwise ranking against the
@@ -42,12 +43,10 @@ public record BprMax(float elu, float regularisation) {
         NDArray bounded = elu == 0 ? scores : Activation.elu(scores, elu);
         NDArray targets = OwnTarget.of(bounded).expandDims(-1);
         NDArray own = OwnTarget.oneHot(bounded);
-        NDArray others = own.neg().add(1);
-        NDArray weights = bounded.mul(others).add(own.mul(EXCLUDED)).softmax(-1);
+        NDArray weights =
+                bounded.mul(own.neg().add(1)).add(Scalars.times(own, EXCLUDED)).softmax(-1);
         NDArray ahead = Activation.sigmoid(targets.sub(bounded)).mul(weights).sum(ITEMS);
-        // a plain number times an array that takes gradients may be gone when the engine goes backward
-        NDArray strength = others.mul(regularisation);
-        NDArray penalty = bounded.square().mul(weights).mul(strength).sum(ITEMS);
+        NDArray penalty = Scalars.times(bounded.square().mul(weights).sum(ITEMS), regularisation);
         return penalty.sub(ahead.add(SMALLEST).log()).mean();
     }
 }
