@@ -2,6 +2,8 @@ package io.millrace.evaluation.training;
 
 import ai.djl.nn.Block;
 import io.millrace.models.training.StepLoss;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -28,13 +30,40 @@ record TrainingBatch(
         TrainingLoss loss)
         implements StepBatch {
 
+    private static final int HALVES = 2;
+
     @Override
     public int samples() {
         return size;
     }
 
+    /** Two halves, or one of a batch of one. */
     @Override
     public List<StepLoss> losses(Block encoder) {
-        return List.of(new EncoderLoss(encoder, this));
+        return parts(HALVES).stream()
+                .<StepLoss>map(part -> new EncoderLoss(encoder, part, (float) part.size / size))
+                .toList();
+    }
+
+    /** This batch in up to {@code count} parts of about the same size, all with the same rows and negatives. */
+    List<TrainingBatch> parts(int count) {
+        int parts = Math.max(1, Math.min(count, size));
+        List<TrainingBatch> divided = new ArrayList<>(parts);
+        for (int part = 0; part < parts; part++) {
+            divided.add(part(size * part / parts, size * (part + 1) / parts));
+        }
+        return divided;
+    }
+
+    private TrainingBatch part(int from, int to) {
+        return new TrainingBatch(
+                to - from,
+                length,
+                rows,
+                Arrays.copyOfRange(history, from * length, to * length),
+                Arrays.copyOfRange(mask, from * length, to * length),
+                Arrays.copyOfRange(targets, from, to),
+                negatives.part(from, to),
+                loss);
     }
 }

@@ -35,13 +35,13 @@ public record TrainingSettings(
     private static final double ROUTING_LEARNING_RATE = 5e-3;
     private static final String ROUTED = "comirec-dr";
     private static final int MAX_ITERATIONS = 1_000_000;
-    private static final int MAX_SECONDS = 3_600;
+    private static final int MAX_SECONDS = 300;
     private static final int VALIDATE_EVERY = 1_000;
     private static final int PATIENCE = 10;
 
     /**
      * Reads {@code loss, batchSize, negatives, learningRate, maxIterations, maxSeconds, validateEvery, patience}; what is
-     * not set is as ComiRec trains on books, but for the limits: an hour, and ten validations of patience.
+     * not set is as ComiRec trains on books, but for the limits: five minutes, and ten validations of patience.
      *
      * @param model the kind of model; dynamic routing learns at 0.005, everything else at 0.001
      */
