@@ -30,7 +30,7 @@ class CtrEvaluationTest {
     void everyModelLearnsWhatOnlyTheHistoryTells(String kind) throws InterruptedException {
         InteractionLog log = Tastes.ofOneGroupEach(300, 8, 1);
 
-        CtrOutcome outcome = run(plan(kind, LabelForm.SAMPLED, 8, 5), log);
+        CtrOutcome outcome = run(plan(kind, LabelForm.SAMPLED, 10, 5), log);
 
         assertThat(outcome.model().get("auc")).isGreaterThan(0.85);
         assertThat(outcome.model().get("gauc")).isGreaterThan(0.85);
