@@ -14,6 +14,7 @@ public final class Protocols {
 
     static {
         PROTOCOLS.put(ComiRecProtocol.NAME, ComiRecProtocol::new);
+        PROTOCOLS.put(MultiTaskProtocol.NAME, MultiTaskProtocol::new);
         PROTOCOLS.put(SessionProtocol.NAME, SessionProtocol::new);
     }
 
