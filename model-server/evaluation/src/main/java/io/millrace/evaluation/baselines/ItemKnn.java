@@ -37,8 +37,8 @@ public final class ItemKnn implements Baseline {
     public static ItemKnn of(
             InteractionLog log, int[] users, Popularity popularity, int neighbourhood, double shrinkage) {
         if (neighbourhood < 1 || !(shrinkage >= 0)) {
-            throw new IllegalArgumentException("A neighbourhood of " + neighbourhood + " items with shrinkage " + shrinkage
-                    + ": expected at least 1 and no negative shrinkage.");
+            throw new IllegalArgumentException("A neighbourhood of " + neighbourhood + " items with shrinkage "
+                    + shrinkage + ": expected at least 1 and no negative shrinkage.");
         }
         TakenTogether together = TakenTogether.of(log, users);
         int[][] neighbours = new int[log.items()][];
@@ -47,8 +47,8 @@ public final class ItemKnn implements Baseline {
         for (int item = 0; item < log.items(); item++) {
             together.count(item, top);
             int takers = together.users(item);
-            top.transform((other, both) ->
-                    (float) (both / (Math.sqrt((double) takers * together.users(other)) + shrinkage)));
+            top.transform(
+                    (other, both) -> (float) (both / (Math.sqrt((double) takers * together.users(other)) + shrinkage)));
             neighbours[item] = top.best(neighbourhood);
             similarities[item] = top.scores(neighbours[item]);
             top.clear();

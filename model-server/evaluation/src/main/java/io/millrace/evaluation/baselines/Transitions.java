@@ -42,7 +42,9 @@ public final class Transitions implements Baseline {
         }
         int[] successors = last < 0
                 ? new int[0]
-                : Arrays.stream(transitions.top(history[last], n)).mapToInt(Math::toIntExact).toArray();
+                : Arrays.stream(transitions.top(history[last], n))
+                        .mapToInt(Math::toIntExact)
+                        .toArray();
         return popularity.fillUp(successors, n);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Who interacted with what, in order: one sequence of items per user, in arrays. Users are numbered by their first
@@ -31,9 +32,19 @@ public final class InteractionLog {
      * What only some logs know of each interaction.
      *
      * @param times epoch milliseconds, or empty
-     * @param actions codes, or empty
+     * @param actions what was done, or nothing
+     * @param splits the part of the log's own split, or nothing
      */
-    record Details(long[] times, int[] actions, String[] actionNames) {}
+    record Details(long[] times, Words actions, Words splits) {
+
+        /** Those of these rows, in their order. */
+        private Details of(int[] rows) {
+            long[] kept = times.length == 0
+                    ? times
+                    : Arrays.stream(rows).mapToLong(row -> times[row]).toArray();
+            return new Details(kept, actions.of(rows), splits.of(rows));
+        }
+    }
 
     InteractionLog(
             LogOrigin origin, String[] userNames, String[] itemNames, int[] starts, int[] items, Details details) {
@@ -111,7 +122,7 @@ public final class InteractionLog {
 
     /** Whether the action of each interaction is known. */
     public boolean hasActions() {
-        return details.actions().length == items.length;
+        return details.actions().areKnown();
     }
 
     /**
@@ -121,7 +132,22 @@ public final class InteractionLog {
      */
     public String action(int user, int position) {
         require(hasActions(), "actions");
-        return details.actionNames()[details.actions()[at(user, position)]];
+        return details.actions().at(at(user, position));
+    }
+
+    /** Whether the log says of each interaction what it is for. */
+    public boolean hasSplit() {
+        return details.splits().areKnown();
+    }
+
+    /**
+     * What an interaction is for, in the log's own word, such as {@code train}.
+     *
+     * @throws IllegalStateException if the log has no split
+     */
+    public String split(int user, int position) {
+        require(hasSplit(), "split");
+        return details.splits().at(at(user, position));
     }
 
     /** How many interactions an item has in the whole log. */
@@ -151,25 +177,56 @@ public final class InteractionLog {
     public InteractionLog keeping(IntPredicate users, IntPredicate items) {
         IntArrayList keptUsers = new IntArrayList();
         IntArrayList keptItems = new IntArrayList();
-        IntArrayList keptActions = new IntArrayList();
+        IntArrayList kept = new IntArrayList();
         LongArrayList keptTimes = new LongArrayList();
         for (int user = 0; user < users(); user++) {
             for (int i = starts[user]; i < starts[user + 1] && users.test(user); i++) {
                 if (items.test(this.items[i])) {
                     keptUsers.add(user);
                     keptItems.add(this.items[i]);
-                    if (hasActions()) {
-                        keptActions.add(details.actions()[i]);
-                    }
+                    kept.add(i);
                     if (isTimed()) {
                         keptTimes.add(details.times()[i]);
                     }
                 }
             }
         }
+        int[] keptRows = kept.toIntArray();
         LogRows rows = new LogRows(
-                keptUsers, keptItems, keptActions, keptTimes, isTimed(), userNames, itemNames, details.actionNames());
+                keptUsers,
+                keptItems,
+                details.actions().of(keptRows),
+                details.splits().of(keptRows),
+                keptTimes,
+                isTimed(),
+                userNames,
+                itemNames);
         return LogEncoding.encode(origin, rows);
+    }
+
+    /**
+     * The log of the first interactions of each user; users and items keep their numbers, so that an item may have none.
+     *
+     * @param lengths how many of a user's interactions remain, 1 or more
+     */
+    public InteractionLog beginnings(IntUnaryOperator lengths) {
+        int[] ends = new int[starts.length];
+        for (int user = 0; user < users(); user++) {
+            ends[user + 1] = ends[user] + 1 + Objects.checkIndex(lengths.applyAsInt(user) - 1, length(user));
+        }
+        int[] rows = new int[ends[users()]];
+        for (int user = 0; user < users(); user++) {
+            for (int row = ends[user]; row < ends[user + 1]; row++) {
+                rows[row] = starts[user] + row - ends[user];
+            }
+        }
+        return new InteractionLog(
+                origin,
+                userNames,
+                itemNames,
+                ends,
+                Arrays.stream(rows).map(row -> items[row]).toArray(),
+                details.of(rows));
     }
 
     private int at(int user, int position) {

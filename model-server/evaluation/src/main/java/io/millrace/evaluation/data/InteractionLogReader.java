@@ -20,8 +20,8 @@ public final class InteractionLogReader {
             String name = String.valueOf(file.getFileName());
             List<String> first = lines.peek(LINES_TO_RECOGNISE);
             if (first.isEmpty()) {
-                throw new DataFileException(file + " is empty: expected interactions, as "
-                        + LogFormat.TSV.description() + " or as a benchmark's lines of ids.");
+                throw new DataFileException(file + " is empty: expected interactions, as " + LogFormat.TSV.description()
+                        + " or as a benchmark's lines of ids.");
             }
             TestPairs.refuse(file, first);
             LogFormat format = reading.format().orElseGet(() -> LogFormat.recognise(name, first));

@@ -24,7 +24,8 @@ final class OrderedLog {
 
     private static void addPair(String[] words, String line, TextLines at, InteractionLogBuilder builder) {
         if (words.length != MEMBERS_OF_A_PAIR) {
-            throw at.problem(words.length + " words in " + TextLines.quoted(line), "'user item', as in the lines before");
+            throw at.problem(
+                    words.length + " words in " + TextLines.quoted(line), "'user item', as in the lines before");
         }
         builder.add(words[0], words[1]);
     }

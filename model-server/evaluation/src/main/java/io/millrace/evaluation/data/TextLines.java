@@ -96,7 +96,8 @@ final class TextLines implements AutoCloseable {
 
     /** What is wrong with the line that {@link #next} gave last. */
     DataFileException problem(String found, String expected) {
-        return new DataFileException("Line " + number + " of " + file + ": found " + found + ", expected " + expected + '.');
+        return new DataFileException(
+                "Line " + number + " of " + file + ": found " + found + ", expected " + expected + '.');
     }
 
     /** A text in quotes, shortened to what fits a message. */
@@ -117,7 +118,8 @@ final class TextLines implements AutoCloseable {
         } catch (CharacterCodingException e) {
             throw new DataFileException(file + " is not UTF-8 text: undecodable bytes after line " + read + '.', e);
         } catch (EOFException | ZipException e) {
-            throw new DataFileException(file + " is a damaged gzip file: it ends or breaks after line " + read + '.', e);
+            throw new DataFileException(
+                    file + " is a damaged gzip file: it ends or breaks after line " + read + '.', e);
         } catch (IOException e) {
             throw new DataFileException(file + " cannot be read: " + e.getMessage() + '.', e);
         }

@@ -7,8 +7,8 @@ final class Examples {
 
     static void requirePaired(double[] scores, boolean[] labels) {
         if (scores.length != labels.length) {
-            throw new IllegalArgumentException(
-                    "There are " + scores.length + " scores and " + labels.length + " labels; expected one label per score.");
+            throw new IllegalArgumentException("There are " + scores.length + " scores and " + labels.length
+                    + " labels; expected one label per score.");
         }
         for (int i = 0; i < scores.length; i++) {
             if (Double.isNaN(scores[i])) {

@@ -5,7 +5,6 @@ import io.millrace.evaluation.baselines.Baseline;
 import io.millrace.evaluation.split.HeldOut;
 import io.millrace.evaluation.training.EncoderRetrieval;
 import io.millrace.evaluation.training.TrainedEncoder;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +23,7 @@ record ListEvaluation(List<HeldOut> users, ListMeasures.Plan plan, Progress prog
         for (Baseline baseline : baselines) {
             ListMeasures measures = new ListMeasures(plan);
             for (HeldOut user : users) {
-                int[] input = user.input();
-                int[] seen = Arrays.copyOfRange(input, Math.max(0, input.length - historyLength), input.length);
+                int[] seen = Inputs.last(user, historyLength);
                 measures.add(baseline.topN(seen, plan.longest()), user.labels());
             }
             byName.put(baseline.name(), measures.byName());

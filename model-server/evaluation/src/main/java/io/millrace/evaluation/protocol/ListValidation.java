@@ -23,7 +23,10 @@ record ListValidation(NamedQuality quality, int n, List<HeldOut> users) implemen
     public double of(EncoderRetrieval retrieval) {
         ListQualityMean mean = new ListQualityMean(n);
         ModelLists.find(
-                retrieval, users, n, (list, user) -> mean.add(list.top(n), users.get(user).labels()));
+                retrieval,
+                users,
+                n,
+                (list, user) -> mean.add(list.top(n), users.get(user).labels()));
         return quality.value().applyAsDouble(mean.mean());
     }
 }

@@ -20,7 +20,6 @@ final class ModelLists {
      */
     static void find(EncoderRetrieval retrieval, List<HeldOut> users, int n, ObjIntConsumer<ScoredList> found) {
         List<int[]> histories = users.stream().map(HeldOut::input).toList();
-        retrieval.search(
-                histories, n, (user, lists) -> found.accept(InterestMerge.merge(lists, item -> true), user));
+        retrieval.search(histories, n, (user, lists) -> found.accept(InterestMerge.merge(lists, item -> true), user));
     }
 }

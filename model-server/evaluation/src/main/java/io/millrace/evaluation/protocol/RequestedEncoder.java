@@ -24,12 +24,18 @@ final class RequestedEncoder {
      * @throws InvalidRequestException if the model or a setting is unknown, or a value does not fit; it names what there is
      */
     static EncoderSpec spec(String model, Settings settings) {
+        return spec(model, settings, new EncoderSizes(DIMENSION, HISTORY_LENGTH));
+    }
+
+    /** The same for a protocol with other sizes where none are set. */
+    static EncoderSpec spec(String model, Settings settings, EncoderSizes otherwise) {
         if (!ModelKinds.contains(model)) {
             throw new InvalidRequestException("Unknown model '" + model + "'; the models here are "
                     + String.join(", ", ModelKinds.names()) + '.');
         }
         EncoderSizes sizes = new EncoderSizes(
-                settings.wholeNumber("dimension", DIMENSION, 1), settings.wholeNumber("historyLength", HISTORY_LENGTH, 1));
+                settings.wholeNumber("dimension", otherwise.dimension(), 1),
+                settings.wholeNumber("historyLength", otherwise.historyLength(), 1));
         try {
             EncoderSpec defaults = ModelKinds.spec(model, sizes, Map.of());
             refuseUnknown(settings, defaults);

@@ -22,9 +22,7 @@ final class RequestedLog {
     static LogReading reading(Settings settings) {
         return new LogReading(
                 settings.words("leftOutActions", LogReading.DEFAULT.leftOut()),
-                settings.has("format")
-                        ? Optional.of(LogFormat.named(settings.text("format", "")))
-                        : Optional.empty());
+                settings.has("format") ? Optional.of(LogFormat.named(settings.text("format", ""))) : Optional.empty());
     }
 
     /** Reads the log. */

@@ -35,10 +35,7 @@ public final class ReportTable {
             }
         });
         lines.add(String.format(
-                Locale.ROOT,
-                "trained in %.1f s, %,.0f samples/s",
-                report.trainSeconds(),
-                report.samplesPerSecond()));
+                Locale.ROOT, "trained in %.1f s, %,.0f samples/s", report.trainSeconds(), report.samplesPerSecond()));
         return lines;
     }
 
@@ -49,7 +46,8 @@ public final class ReportTable {
             if (point instanceof Map<?, ?> map) {
                 map.forEach((name, value) -> measures.put(String.valueOf(name), value));
             }
-            String first = measures.isEmpty() ? "" : measures.keySet().iterator().next();
+            String first =
+                    measures.isEmpty() ? "" : measures.keySet().iterator().next();
             columns.put(first + '=' + measures.remove(first), measures);
         }
         return columns;

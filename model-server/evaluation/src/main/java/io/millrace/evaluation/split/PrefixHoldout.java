@@ -24,8 +24,7 @@ public record PrefixHoldout(double share) {
     /** Divides one sequence. The input of a sequence of length 1 is empty. */
     public HeldOut of(int[] sequence) {
         int inputs = (int) (sequence.length * share);
-        return new HeldOut(
-                Arrays.copyOf(sequence, inputs), Arrays.copyOfRange(sequence, inputs, sequence.length));
+        return new HeldOut(Arrays.copyOf(sequence, inputs), Arrays.copyOfRange(sequence, inputs, sequence.length));
     }
 
     /** Divides the sequences of these users; those whose input would be empty are left out. */

@@ -15,6 +15,7 @@ final class BatchAssembly {
     private final InteractionLog log;
     private final int historyLength;
     private final int negatives;
+    private final TrainingLoss loss;
     private final boolean allItems;
     private final LogUniformSampler sampler;
     private final StepItems items;
@@ -28,6 +29,7 @@ final class BatchAssembly {
         this.log = log;
         this.historyLength = historyLength;
         this.negatives = negatives;
+        this.loss = loss;
         this.allItems = loss == TrainingLoss.FULL_SOFTMAX || negatives > log.items() / LARGEST_SHARE;
         this.sampler = new LogUniformSampler(log.items());
         this.items = new StepItems(log.items());
@@ -58,8 +60,7 @@ final class BatchAssembly {
                 .toArray();
         return fill(
                 examples,
-                new Negatives.Drawn(
-                        negatives, draw.expectedCounts(draw.rows()), draw.expectedCounts(targets)));
+                new Negatives.Drawn(negatives, draw.expectedCounts(draw.rows()), draw.expectedCounts(targets)));
     }
 
     private TrainingBatch fill(List<Example> examples, Negatives competitors) {
@@ -71,11 +72,13 @@ final class BatchAssembly {
             Example example = examples.get(i);
             targets[i] = items.number(log.item(example.user(), example.position()));
             int at = i * historyLength;
-            for (int position = Math.max(0, example.position() - historyLength); position < example.position(); position++) {
+            for (int position = Math.max(0, example.position() - historyLength);
+                    position < example.position();
+                    position++) {
                 history[at] = items.number(log.item(example.user(), position));
                 mask[at++] = 1;
             }
         }
-        return new TrainingBatch(size, historyLength, items.takeAll(), history, mask, targets, competitors);
+        return new TrainingBatch(size, historyLength, items.takeAll(), history, mask, targets, competitors, loss);
     }
 }

@@ -13,12 +13,12 @@ final class BatchesAhead implements AutoCloseable {
 
     private static final int AHEAD = 3;
 
-    private final Supplier<TrainingBatch> source;
+    private final Supplier<? extends StepBatch> source;
     private final ExecutorService maker = Executors.newSingleThreadExecutor(BatchesAhead::thread);
-    private final Deque<Future<TrainingBatch>> made = new ArrayDeque<>();
+    private final Deque<Future<StepBatch>> made = new ArrayDeque<>();
 
     /** @param source is asked by one thread only */
-    BatchesAhead(Supplier<TrainingBatch> source) {
+    BatchesAhead(Supplier<? extends StepBatch> source) {
         this.source = source;
         while (made.size() < AHEAD) {
             made.add(maker.submit(source::get));
@@ -30,9 +30,9 @@ final class BatchesAhead implements AutoCloseable {
      *
      * @throws IllegalStateException if the batch could not be made, or the waiting thread was told to stop
      */
-    TrainingBatch next() {
+    StepBatch next() {
         try {
-            TrainingBatch batch = made.remove().get();
+            StepBatch batch = made.remove().get();
             made.add(maker.submit(source::get));
             return batch;
         } catch (ExecutionException e) {

@@ -17,12 +17,14 @@ import io.millrace.models.training.StepLoss;
 import java.util.List;
 
 /**
- * Cross entropy of one batch's targets among their negatives, mean over the batch.
+ * Cross entropy of the targets among their negatives, summed over a part of a batch and divided by the size of the whole, so
+ * that the parts add up to the mean.
  *
  * @param encoder maps {@code (history [B,L,d], mask [B,L], items [B,L])} to {@code (interests [B,K,d], ...)}
- * @param kind how users and items are scored
+ * @param batch the part
+ * @param share of the whole batch that the part is, in (0, 1]
  */
-record EncoderLoss(Block encoder, TrainingLoss kind, TrainingBatch batch) implements StepLoss {
+record EncoderLoss(Block encoder, TrainingBatch batch, float share) implements StepLoss {
 
     @Override
     public NDArray of(ParameterStore parameters, List<NDArray> tables) {
@@ -34,9 +36,11 @@ record EncoderLoss(Block encoder, TrainingLoss kind, TrainingBatch batch) implem
         NDList inputs = new NDList(GradientStep.lookUp(rows, items), mask, items);
         NDArray interests = encoder.forward(parameters, inputs, true).get(0);
         NDArray targets = step.create(batch.targets());
-        return batch.negatives() instanceof Negatives.Drawn drawn
+        NDArray mean = batch.negatives() instanceof Negatives.Drawn drawn
                 ? sampled(drawn, interests, rows, targets)
                 : FullSoftmax.loss(scores(interests, rows, GradientStep.lookUp(rows, targets)), targets);
+        // an array of the step's own manager: the engine reads it again in the backward pass
+        return mean.mul(step.create(share));
     }
 
     private NDArray sampled(Negatives.Drawn drawn, NDArray interests, NDArray rows, NDArray targets) {
@@ -53,7 +57,7 @@ record EncoderLoss(Block encoder, TrainingLoss kind, TrainingBatch batch) implem
 
     /** {@code [B,C]}; the interest of the hard readout scores its own target as the best interest does. */
     private NDArray scores(NDArray interests, NDArray items, NDArray targetRows) {
-        return kind == TrainingLoss.BEST_INTEREST
+        return batch.loss() == TrainingLoss.BEST_INTEREST
                 ? BestInterest.scores(interests, items)
                 : HardReadout.select(interests, targetRows).matMul(items.transpose());
     }

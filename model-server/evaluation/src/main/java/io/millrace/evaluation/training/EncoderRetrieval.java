@@ -35,6 +35,17 @@ public final class EncoderRetrieval implements AutoCloseable {
         void accept(int user, List<ScoredList> lists);
     }
 
+    /** Receives scores, user by user. */
+    @FunctionalInterface
+    public interface Scored {
+
+        /**
+         * @param user index of the history
+         * @param scores of the user's candidates in their order
+         */
+        void accept(int user, float[] scores);
+    }
+
     private final NDManager manager;
     private final EncoderSpec spec;
     private final Block encoder;
@@ -50,8 +61,8 @@ public final class EncoderRetrieval implements AutoCloseable {
         for (int row = 0; row < items.size(); row++) {
             items.copyRow(row, embeddings, row * items.dimension());
         }
-        this.transposed =
-                manager.create(embeddings, new Shape(items.size(), items.dimension())).transpose();
+        this.transposed = manager.create(embeddings, new Shape(items.size(), items.dimension()))
+                .transpose();
     }
 
     /**
@@ -71,6 +82,43 @@ public final class EncoderRetrieval implements AutoCloseable {
                 search(batch, from, wanted, found);
             }
         }
+    }
+
+    /**
+     * Scores some items for each user, each by the interest that likes it best.
+     *
+     * @param histories as in {@link #search}
+     * @param candidates item numbers for each history
+     */
+    public void score(List<int[]> histories, List<int[]> candidates, Scored scored) {
+        for (int from = 0; from < histories.size(); from += USERS_AT_ONCE) {
+            int to = Math.min(histories.size(), from + USERS_AT_ONCE);
+            try (NDManager call = manager.newSubManager()) {
+                float[] interests = interests(call, histories.subList(from, to)).toFloatArray();
+                for (int user = from; user < to; user++) {
+                    scored.accept(user, scores(interests, user - from, candidates.get(user)));
+                }
+            }
+        }
+    }
+
+    private float[] scores(float[] interests, int user, int[] candidates) {
+        int dimension = spec.dimension();
+        float[] scores = new float[candidates.length];
+        float[] item = new float[dimension];
+        for (int i = 0; i < scores.length; i++) {
+            items.copyRow(candidates[i], item, 0);
+            scores[i] = Float.NEGATIVE_INFINITY;
+            for (int interest = 0; interest < spec.interests(); interest++) {
+                int start = (user * spec.interests() + interest) * dimension;
+                float score = 0;
+                for (int j = 0; j < dimension; j++) {
+                    score += interests[start + j] * item[j];
+                }
+                scores[i] = Math.max(scores[i], score);
+            }
+        }
+        return scores;
     }
 
     private static void answerNothing(int users, int from, Found found) {
@@ -95,8 +143,8 @@ public final class EncoderRetrieval implements AutoCloseable {
     private NDArray interests(NDManager call, List<int[]> histories) {
         HistoryBatch batch = HistoryBatch.of(histories, spec.historyLength(), items);
         Shape positions = new Shape(histories.size(), spec.historyLength());
-        NDArray history = call.create(
-                batch.embeddings(), new Shape(histories.size(), spec.historyLength(), spec.dimension()));
+        NDArray history =
+                call.create(batch.embeddings(), new Shape(histories.size(), spec.historyLength(), spec.dimension()));
         NDArray mask = call.create(batch.mask(), positions);
         NDArray numbers = call.create(batch.items(), positions);
         return encoder.forward(new ParameterStore(call, false), new NDList(history, mask, numbers), false)

@@ -30,8 +30,8 @@ public final class EveryPosition implements Examples {
             count += log.length(session) - 1;
         }
         if (count == 0) {
-            throw new InvalidRequestException("Nothing to learn from: of " + sessions.length
-                    + " sessions to learn from none has two items.");
+            throw new InvalidRequestException(
+                    "Nothing to learn from: of " + sessions.length + " sessions to learn from none has two items.");
         }
         this.users = new int[count];
         this.positions = new int[count];

@@ -28,8 +28,7 @@ final class InitialItems {
         }
         long[] keys = LongStream.range(0, size).toArray();
         ItemRows rows = new ItemRows(dimension, keys, names, new long[size], new long[size], embeddings);
-        RowMoments moments =
-                new RowMoments(new long[size], new float[embeddings.length], new float[embeddings.length]);
+        RowMoments moments = new RowMoments(new long[size], new float[embeddings.length], new float[embeddings.length]);
         TableLimits limits = new TableLimits(1, Duration.ofDays(1), Math.max(1, size));
         return ItemTable.restore(ItemSnapshot.of(rows, moments, List.of()), limits, random);
     }

@@ -12,7 +12,7 @@ import io.millrace.models.table.RowAdam;
 import io.millrace.models.training.GradientStep;
 import io.millrace.models.training.TableRows;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.SplittableRandom;
 
 /** What learns: dense weights in native memory, item rows, and the step that changes both. */
 final class Learner implements AutoCloseable {
@@ -21,26 +21,26 @@ final class Learner implements AutoCloseable {
     record Weights(DenseWeights dense, ItemSnapshot items) {}
 
     private final EncoderSpec spec;
-    private final TrainingLoss loss;
     private final NDManager manager;
     private final AbstractBlock encoder;
     private final ItemTable table;
     private final GradientStep step;
+    private final SplittableRandom passes;
 
-    Learner(EncoderSpec spec, List<String> itemNames, TrainingSettings settings, RandomGenerator random) {
+    Learner(EncoderSpec spec, List<String> itemNames, TrainingSettings settings, SplittableRandom random) {
         EngineDefaults.apply();
         this.spec = spec;
-        this.loss = settings.loss();
         this.manager = NDManager.newBaseManager();
+        this.passes = random.split();
         this.encoder = spec.newBlock(manager, random);
         this.table = InitialItems.table(itemNames, spec.dimension(), random);
-        RowAdam adam = RowAdam.withRate(settings.learningRate());
+        RowAdam adam = settings.adam();
         this.step = new GradientStep(manager, new DenseOptimizer(encoder, adam), adam);
     }
 
     /** One step; gives the loss before it. */
-    float learn(TrainingBatch batch) {
-        return step.learn(List.of(new TableRows(table, batch.rows())), new EncoderLoss(encoder, loss, batch));
+    float learn(StepBatch batch) {
+        return step.learn(List.of(new TableRows(table, batch.rows())), batch.losses(encoder), passes);
     }
 
     EncoderRetrieval retrieval() {

@@ -33,12 +33,11 @@ public final class RandomPositions implements Examples {
                     + "; expected 1 or more, so that something comes before it.");
         }
         this.log = log;
-        this.users =
-                Arrays.stream(users).filter(user -> log.length(user) > 1).toArray();
+        this.users = Arrays.stream(users).filter(user -> log.length(user) > 1).toArray();
         this.firstTarget = firstTarget;
         if (this.users.length == 0) {
-            throw new InvalidRequestException("Nothing to learn from: of " + users.length
-                    + " users to learn from none has two interactions.");
+            throw new InvalidRequestException(
+                    "Nothing to learn from: of " + users.length + " users to learn from none has two interactions.");
         }
     }
 

@@ -14,8 +14,7 @@ public final class TrainedEncoder implements AutoCloseable {
     private final ItemSnapshot items;
     private final TrainingSummary summary;
 
-    TrainedEncoder(
-            NDManager manager, EncoderSpec spec, Block encoder, ItemSnapshot items, TrainingSummary summary) {
+    TrainedEncoder(NDManager manager, EncoderSpec spec, Block encoder, ItemSnapshot items, TrainingSummary summary) {
         this.manager = manager;
         this.spec = spec;
         this.encoder = encoder;

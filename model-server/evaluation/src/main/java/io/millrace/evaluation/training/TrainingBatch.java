@@ -1,5 +1,11 @@
 package io.millrace.evaluation.training;
 
+import ai.djl.nn.Block;
+import io.millrace.models.training.StepLoss;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * One step's examples. Items are numbered {@code 0 .. U-1} within the step, so that the step's arrays grow with what the batch
  * touches and not with the catalogue.
@@ -11,6 +17,53 @@ package io.millrace.evaluation.training;
  * @param mask {@code [B,L]}, 1 where {@code history} holds an item
  * @param targets item per example, B
  * @param negatives what the targets compete with
+ * @param loss how users and items are scored
  */
 record TrainingBatch(
-        int size, int length, int[] rows, long[] history, float[] mask, long[] targets, Negatives negatives) {}
+        int size,
+        int length,
+        int[] rows,
+        long[] history,
+        float[] mask,
+        long[] targets,
+        Negatives negatives,
+        TrainingLoss loss)
+        implements StepBatch {
+
+    private static final int HALVES = 2;
+
+    @Override
+    public int samples() {
+        return size;
+    }
+
+    /** Two halves, or one of a batch of one. */
+    @Override
+    public List<StepLoss> losses(Block encoder) {
+        return parts(HALVES).stream()
+                .<StepLoss>map(part -> new EncoderLoss(encoder, part, (float) part.size / size))
+                .toList();
+    }
+
+    /** This batch in up to {@code count} parts of about the same size, all with the same rows and negatives. */
+    List<TrainingBatch> parts(int count) {
+        int parts = Math.max(1, Math.min(count, size));
+        List<TrainingBatch> divided = new ArrayList<>(parts);
+        for (int part = 0; part < parts; part++) {
+            divided.add(part(size * part / parts, size * (part + 1) / parts));
+        }
+        return divided;
+    }
+
+    private TrainingBatch part(int from, int to) {
+        return new TrainingBatch(
+                to - from,
+                length,
+                rows,
+                Arrays.copyOfRange(history, from * length, to * length),
+                Arrays.copyOfRange(mask, from * length, to * length),
+                Arrays.copyOfRange(targets, from, to),
+                negatives.part(from, to),
+                loss);
+    }
+}

@@ -15,7 +15,10 @@ public enum TrainingLoss {
     BEST_INTEREST,
 
     /** The interest that fits the target best against all items. */
-    FULL_SOFTMAX;
+    FULL_SOFTMAX,
+
+    /** At every position of a sequence the item that came next against one that the user never had. */
+    EVERY_POSITION;
 
     /** The name by which a setting asks for it. */
     public String settingName() {
@@ -30,9 +33,7 @@ public enum TrainingLoss {
                 .filter(loss -> loss.settingName().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new InvalidRequestException("Unknown loss '" + name + "'; the losses are "
-                        + Arrays.stream(values())
-                                .map(TrainingLoss::settingName)
-                                .collect(Collectors.joining(", "))
+                        + Arrays.stream(values()).map(TrainingLoss::settingName).collect(Collectors.joining(", "))
                         + '.'));
     }
 }

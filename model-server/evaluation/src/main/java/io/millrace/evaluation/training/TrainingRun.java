@@ -56,9 +56,9 @@ final class TrainingRun {
     }
 
     private void learn() {
-        TrainingBatch batch = batches.next();
+        StepBatch batch = batches.next();
         lossSinceValidation += learner.learn(batch);
-        samples += batch.size();
+        samples += batch.samples();
         iterations++;
     }
 

@@ -1,6 +1,7 @@
 package io.millrace.evaluation.training;
 
 import io.millrace.evaluation.Settings;
+import io.millrace.models.table.RowAdam;
 import java.time.Duration;
 
 /**
@@ -25,19 +26,22 @@ public record TrainingSettings(
         int validateEvery,
         int patience) {
 
+    private static final double FIRST_MOMENT_DECAY = 0.9;
+    private static final double EVERY_POSITION_SECOND_MOMENT_DECAY = 0.98;
+    private static final double EPSILON = 1e-8;
     private static final int BATCH_SIZE = 128;
     private static final int NEGATIVES_PER_EXAMPLE = 10;
     private static final double LEARNING_RATE = 1e-3;
     private static final double ROUTING_LEARNING_RATE = 5e-3;
     private static final String ROUTED = "comirec-dr";
     private static final int MAX_ITERATIONS = 1_000_000;
-    private static final int MAX_SECONDS = 3_600;
+    private static final int MAX_SECONDS = 300;
     private static final int VALIDATE_EVERY = 1_000;
     private static final int PATIENCE = 10;
 
     /**
      * Reads {@code loss, batchSize, negatives, learningRate, maxIterations, maxSeconds, validateEvery, patience}; what is
-     * not set is as ComiRec trains on books, but for the limits: an hour, and ten validations of patience.
+     * not set is as ComiRec trains on books, but for the limits: five minutes, and ten validations of patience.
      *
      * @param model the kind of model; dynamic routing learns at 0.005, everything else at 0.001
      */
@@ -52,5 +56,12 @@ public record TrainingSettings(
                 Duration.ofSeconds(settings.wholeNumber("maxSeconds", MAX_SECONDS, 1)),
                 settings.wholeNumber("validateEvery", VALIDATE_EVERY, 1),
                 settings.wholeNumber("patience", PATIENCE, 1));
+    }
+
+    /** The rule of the steps: as usual, but beta2 = .98 at every position, as SASRec is trained. */
+    RowAdam adam() {
+        return loss == TrainingLoss.EVERY_POSITION
+                ? new RowAdam(learningRate, FIRST_MOMENT_DECAY, EVERY_POSITION_SECOND_MOMENT_DECAY, EPSILON)
+                : RowAdam.withRate(learningRate);
     }
 }

@@ -13,7 +13,7 @@ import io.millrace.golden.CaseSetup;
 import io.millrace.golden.GoldenCase;
 import io.millrace.golden.GoldenModel;
 import io.millrace.models.layers.GlorotUniform;
-import io.millrace.models.sasrec.EveryPosition;
+import io.millrace.models.loss.NextItemLoss;
 import io.millrace.models.sasrec.Normalization;
 import io.millrace.models.sasrec.SasRec;
 import io.millrace.models.sasrec.SasRecHyperparameters;
@@ -61,8 +61,8 @@ public final class SasRecEveryPosition implements CaseKind {
                         new NDList(GradientStep.lookUp(table, sequence), valid(sequence)),
                         training)
                 .get(0);
-        NDArray positives = EveryPosition.scores(features, GradientStep.lookUp(table, next));
-        NDArray negatives = EveryPosition.scores(features, GradientStep.lookUp(table, setup.array("in.neg_seqs")));
+        NDArray positives = NextItemLoss.scores(features, GradientStep.lookUp(table, next));
+        NDArray negatives = NextItemLoss.scores(features, GradientStep.lookUp(table, setup.array("in.neg_seqs")));
         NDArray last = features.get(new NDIndex(":, -1")).expandDims(-1);
         NDArray candidates = GradientStep.lookUp(table, setup.array("in.item_indices"));
         return Map.of(
@@ -70,7 +70,7 @@ public final class SasRecEveryPosition implements CaseKind {
                 "pos_logits", positives,
                 "neg_logits", negatives,
                 "predict", candidates.matMul(last).squeeze(-1),
-                "loss", EveryPosition.loss(positives, negatives, valid(next)));
+                "loss", NextItemLoss.loss(positives, negatives, valid(next)));
     }
 
     /** 1 where an id is not that of the padding. */

@@ -25,6 +25,11 @@ public interface EncoderSpec extends ModelSpec {
     /** K: how many interests it finds. */
     int interests();
 
+    /** Whether its blocks are {@link PositionFeatures}. */
+    default boolean hasPositionFeatures() {
+        return false;
+    }
+
     /** Name and shape of every dense weight, in the order of the block. */
     Map<String, long[]> weightShapes();
 

@@ -9,6 +9,7 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.millrace.models.encoder.EncoderInputs;
 import io.millrace.models.layers.GatedRecurrent;
 import io.millrace.models.layers.GruForm;
 import io.millrace.models.layers.LastPosition;
@@ -91,8 +92,9 @@ public final class Gru4Rec extends AbstractBlock {
     @Override
     protected NDList forwardInternal(
             ParameterStore parameters, NDList inputs, boolean training, PairList<String, Object> params) {
-        NDArray mask = inputs.get(1);
-        NDList outputs = new NDList(inputs.get(0));
+        EncoderInputs checked = EncoderInputs.of(sizes, inputs);
+        NDArray mask = checked.mask();
+        NDList outputs = new NDList(checked.history());
         for (GatedRecurrent layer : layers) {
             outputs = layer.forward(parameters, new NDList(outputs.get(0), mask), training, params);
         }
@@ -109,6 +111,6 @@ public final class Gru4Rec extends AbstractBlock {
     @Override
     public Shape[] getOutputShapes(Shape[] inputShapes) {
         long batch = inputShapes[0].get(0);
-        return new Shape[] {new Shape(batch, 1, sizes.dimension()), new Shape(batch, 1, sizes.historyLength())};
+        return new Shape[] {new Shape(batch, 1, sizes.dimension()), new Shape(batch, 1, inputShapes[0].get(1))};
     }
 }

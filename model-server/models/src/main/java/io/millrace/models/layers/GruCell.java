@@ -24,11 +24,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Weights are stored {@code [units, inputs]}. With the reset after the product they are packed as in PyTorch's {@code
  * GRUCell}, rows r, z, n: {@code input.weight [3H,in]}, {@code input.bias [3H]}, {@code hidden.weight [3H,H]}, {@code
- * hidden.bias [3H]}. With the reset before it, the gates r, z and the candidate are apart as in TensorFlow's: {@code
- * gates.input [2H,in]}, {@code gates.bias [2H]}, {@code gates.hidden [2H,H]}, {@code candidate.input [H,in]}, {@code
- * candidate.bias [H]}, {@code candidate.hidden [H,H]}.
+ * hidden.bias [3H]}; or, {@link #withOneBias}, one {@code bias [3H]} that is added to both products. With the reset before
+ * it, the gates r, z and the candidate are apart as in TensorFlow's: {@code gates.input [2H,in]}, {@code gates.bias [2H]},
+ * {@code gates.hidden [2H,H]}, {@code candidate.input [H,in]}, {@code candidate.bias [H]}, {@code candidate.hidden [H,H]}.
  */
 public final class GruCell extends AbstractBlock {
+
+    private static final String ONE_BIAS = "bias";
 
     private final GruForm form;
 
@@ -36,14 +38,20 @@ public final class GruCell extends AbstractBlock {
      * @param inputs length of an input
      * @param units H, length of a state
      */
-    @SuppressWarnings("this-escape") // only registers the weights
     public GruCell(GruForm form, int inputs, int units) {
+        this(form, inputs, units, false);
+    }
+
+    @SuppressWarnings("this-escape") // only registers the weights
+    private GruCell(GruForm form, int inputs, int units, boolean oneBias) {
         this.form = form;
         if (form == GruForm.RESET_AFTER) {
             weight("input.weight", 3L * units, inputs);
-            bias("input.bias", 3L * units);
+            bias(oneBias ? ONE_BIAS : "input.bias", 3L * units);
             weight("hidden.weight", 3L * units, units);
-            bias("hidden.bias", 3L * units);
+            if (!oneBias) {
+                bias("hidden.bias", 3L * units);
+            }
         } else {
             part("gates", 2L * units, inputs, units);
             part("candidate", units, inputs, units);
@@ -57,6 +65,11 @@ public final class GruCell extends AbstractBlock {
      */
     public static GruCell ofProjectedInputs(boolean updateAdmits, int units) {
         return new GruCell(updateAdmits ? GruForm.RESET_BEFORE_UPDATE_ADMITS : GruForm.RESET_BEFORE, 0, units);
+    }
+
+    /** A cell that resets after the product and adds one and the same bias to both products. */
+    static GruCell withOneBias(int inputs, int units) {
+        return new GruCell(GruForm.RESET_AFTER, inputs, units, true);
     }
 
     private void part(String name, long rows, int inputs, int units) {
@@ -88,11 +101,12 @@ public final class GruCell extends AbstractBlock {
         Function<String, NDArray> weight =
                 name -> store.getValue(Objects.requireNonNull(parameters.get(name), name), device, training);
         if (form == GruForm.RESET_AFTER) {
+            boolean oneBias = parameters.containsKey(ONE_BIAS);
             return new ResetAfter(
                     weight.apply("input.weight"),
-                    weight.apply("input.bias"),
+                    weight.apply(oneBias ? ONE_BIAS : "input.bias"),
                     weight.apply("hidden.weight"),
-                    weight.apply("hidden.bias"));
+                    weight.apply(oneBias ? ONE_BIAS : "hidden.bias"));
         }
         return new ResetBefore(
                 form == GruForm.RESET_BEFORE_UPDATE_ADMITS, part("gates", weight), part("candidate", weight));

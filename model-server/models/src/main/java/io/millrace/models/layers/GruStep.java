@@ -16,6 +16,9 @@ interface GruStep {
     /** {@code ([..,3H], [..,H]) -> [..,H]}: the state after an input that {@link #project} has seen. */
     NDArray next(NDArray projected, NDArray state);
 
+    /** What {@link #next} mixes with the state. */
+    Proposal propose(NDArray projected, NDArray state);
+
     /** Parts of r, z and n along the last axis: those of the gates together, and that of the candidate. */
     static NDList gatesAndCandidate(NDArray threefold) {
         int axis = threefold.getShape().dimension() - 1;
@@ -31,4 +34,12 @@ interface GruStep {
     static NDArray mixed(NDArray gate, NDArray whole, NDArray rest) {
         return rest.add(gate.mul(whole.sub(rest)));
     }
+
+    /**
+     * What a step would write, and how much of it.
+     *
+     * @param update z, {@code [..,H]}
+     * @param candidate n, {@code [..,H]}
+     */
+    record Proposal(NDArray update, NDArray candidate) {}
 }

@@ -7,7 +7,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.core.Linear;
-import ai.djl.nn.norm.Dropout;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 
@@ -74,9 +73,7 @@ public final class MultiHeadAttention extends AbstractBlock {
         NDArray values = value.forward(parameters, source, training, params).singletonOrThrow();
         NDArray logits = byHead(queries).matMul(byHead(keys).transpose(0, 1, 3, 2));
         NDArray weights = (inputs.size() > 2 ? masked(logits, inputs.get(2)) : logits).softmax(-1);
-        NDArray used = training && dropout > 0
-                ? Dropout.dropout(weights, dropout, true).singletonOrThrow()
-                : weights;
+        NDArray used = SeededDropout.apply(weights, dropout, parameters, training);
         NDArray joined = used.matMul(byHead(values)).transpose(0, 2, 1, 3).reshape(queries.getShape());
         return new NDList(
                 output.forward(parameters, new NDList(joined), training, params).singletonOrThrow(), weights);

@@ -7,7 +7,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.core.Linear;
-import ai.djl.nn.norm.Dropout;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import java.util.function.UnaryOperator;
@@ -53,8 +52,8 @@ public final class PositionWiseNetwork extends AbstractBlock {
             ParameterStore parameters, NDList inputs, boolean training, PairList<String, Object> params) {
         NDArray between = activation.apply(
                 first.forward(parameters, inputs, training, params).singletonOrThrow());
-        NDList kept = training && dropout > 0 ? Dropout.dropout(between, dropout, true) : new NDList(between);
-        return second.forward(parameters, kept, training, params);
+        NDArray kept = SeededDropout.apply(between, dropout, parameters, training);
+        return second.forward(parameters, new NDList(kept), training, params);
     }
 
     @Override

@@ -14,11 +14,17 @@ record ResetAfter(NDArray inputWeight, NDArray inputBias, NDArray hiddenWeight, 
 
     @Override
     public NDArray next(NDArray projected, NDArray state) {
+        Proposal proposal = propose(projected, state);
+        return GruStep.mixed(proposal.update(), state, proposal.candidate());
+    }
+
+    @Override
+    public Proposal propose(NDArray projected, NDArray state) {
         NDList ofInput = GruStep.gatesAndCandidate(projected);
         NDList ofState = GruStep.gatesAndCandidate(
                 Linear.linear(state, hiddenWeight, hiddenBias).singletonOrThrow());
         NDList gates = GruStep.opened(ofInput.get(0).add(ofState.get(0)));
         NDArray candidate = ofInput.get(1).add(gates.get(0).mul(ofState.get(1))).tanh();
-        return GruStep.mixed(gates.get(1), state, candidate);
+        return new Proposal(gates.get(1), candidate);
     }
 }

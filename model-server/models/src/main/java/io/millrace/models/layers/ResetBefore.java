@@ -28,13 +28,20 @@ record ResetBefore(boolean admits, Part gates, Part candidate) implements GruSte
 
     @Override
     public NDArray next(NDArray projected, NDArray state) {
+        Proposal proposal = propose(projected, state);
+        return admits
+                ? GruStep.mixed(proposal.update(), proposal.candidate(), state)
+                : GruStep.mixed(proposal.update(), state, proposal.candidate());
+    }
+
+    @Override
+    public Proposal propose(NDArray projected, NDArray state) {
         NDList ofInput = GruStep.gatesAndCandidate(projected);
         NDArray ofState = Linear.linear(state, gates.hidden).singletonOrThrow();
         NDList opened = GruStep.opened(ofInput.get(0).add(ofState));
         NDArray ofReset =
                 Linear.linear(opened.get(0).mul(state), candidate.hidden).singletonOrThrow();
-        NDArray proposed = ofInput.get(1).add(ofReset).tanh();
-        return admits ? GruStep.mixed(opened.get(1), proposed, state) : GruStep.mixed(opened.get(1), state, proposed);
+        return new Proposal(opened.get(1), ofInput.get(1).add(ofReset).tanh());
     }
 
     private static NDArray joined(NDArray gates, NDArray candidate) {

@@ -42,9 +42,12 @@ public record BprMax(float elu, float regularisation) {
         NDArray bounded = elu == 0 ? scores : Activation.elu(scores, elu);
         NDArray targets = OwnTarget.of(bounded).expandDims(-1);
         NDArray own = OwnTarget.oneHot(bounded);
-        NDArray weights = bounded.mul(own.neg().add(1)).add(own.mul(EXCLUDED)).softmax(-1);
+        NDArray others = own.neg().add(1);
+        NDArray weights = bounded.mul(others).add(own.mul(EXCLUDED)).softmax(-1);
         NDArray ahead = Activation.sigmoid(targets.sub(bounded)).mul(weights).sum(ITEMS);
-        NDArray penalty = bounded.square().mul(weights).sum(ITEMS).mul(regularisation);
+        // a plain number times an array that takes gradients may be gone when the engine goes backward
+        NDArray strength = others.mul(regularisation);
+        NDArray penalty = bounded.square().mul(weights).mul(strength).sum(ITEMS);
         return penalty.sub(ahead.add(SMALLEST).log()).mean();
     }
 }

@@ -6,11 +6,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
-import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.norm.LayerNorm;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.millrace.models.layers.MultiHeadAttention;
+import io.millrace.models.layers.SeededDropout;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,11 +91,9 @@ public final class SasRec extends AbstractBlock {
         NDArray placed = positions
                 .forward(parameters, new NDList(scaled), training, params)
                 .singletonOrThrow();
-        if (training && sizes.dropout() > 0) {
-            placed = Dropout.dropout(placed, (float) sizes.dropout(), true).singletonOrThrow();
-        }
+        NDArray kept = SeededDropout.apply(placed, (float) sizes.dropout(), parameters, training);
         NDArray addedMask = MultiHeadAttention.added(masking.allowed(mask));
-        NDList state = new NDList(placed.mul(mask.expandDims(-1)));
+        NDList state = new NDList(kept.mul(mask.expandDims(-1)));
         for (SasRecLayer layer : layers) {
             state = layer.forward(parameters, new NDList(state.get(0), addedMask), training, params);
         }

@@ -10,6 +10,8 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.millrace.models.encoder.EncoderInputs;
+import io.millrace.models.encoder.PositionFeatures;
 import io.millrace.models.layers.GlorotUniform;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +23,7 @@ import java.util.random.RandomGenerator;
  * [B,1,L])}, the attention being that of the last position in the last block, averaged over heads and right padded again. A
  * history without any item gives a zero interest and uniform attention.
  */
-public final class SasRecEncoder extends AbstractBlock {
+public final class SasRecEncoder extends AbstractBlock implements PositionFeatures {
 
     private final SasRecHyperparameters sizes;
     private final SasRec network;
@@ -49,19 +51,24 @@ public final class SasRecEncoder extends AbstractBlock {
         return shapes;
     }
 
-    /** The network of this encoder, with the same weights: for training at every position. */
-    public SasRec network() {
+    @Override
+    public NDArray features(ParameterStore parameters, NDArray items, NDArray mask, boolean training) {
+        return network.forward(parameters, new NDList(items, mask), training).get(0);
+    }
+
+    /** The network inside. */
+    SasRec network() {
         return network;
     }
 
     @Override
     protected NDList forwardInternal(
             ParameterStore parameters, NDList inputs, boolean training, PairList<String, Object> params) {
-        NDArray history = inputs.get(0);
-        NDArray mask = inputs.get(1);
+        EncoderInputs checked = EncoderInputs.of(sizes, inputs);
+        NDArray mask = checked.mask();
         Rotation rotation = new Rotation(mask);
-        NDList encoded = network.forward(
-                parameters, new NDList(rotation.toLeftPadded(history), rotation.toLeftPadded(mask)), training, params);
+        NDList leftPadded = new NDList(rotation.toLeftPadded(checked.history()), rotation.toLeftPadded(mask));
+        NDList encoded = network.forward(parameters, leftPadded, training, params);
         NDArray any = mask.max(new int[] {1}, true).expandDims(-1);
         NDArray interest = encoded.get(0).get(new NDIndex(":, -1:")).mul(any);
         NDArray attention = encoded.get(1).get(new NDIndex(":, :, -1")).mean(new int[] {1});

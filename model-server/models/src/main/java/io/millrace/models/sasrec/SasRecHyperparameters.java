@@ -79,6 +79,11 @@ public record SasRecHyperparameters(
     }
 
     @Override
+    public boolean hasPositionFeatures() {
+        return true;
+    }
+
+    @Override
     public Map<String, Object> toMap() {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("dimension", dimension);

@@ -7,12 +7,12 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Activation;
-import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.norm.LayerNorm;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.millrace.models.layers.MultiHeadAttention;
 import io.millrace.models.layers.PositionWiseNetwork;
+import io.millrace.models.layers.SeededDropout;
 
 /**
  * One self-attention block of {@link SasRec}: attention, then the point-wise network {@code relu(x W1 + b1) W2 + b2}, each
@@ -66,8 +66,7 @@ final class SasRecLayer extends AbstractBlock {
     }
 
     private NDArray network(NDArray inputs, ParameterStore parameters, boolean training) {
-        NDArray outputs = apply(network, inputs, parameters, training);
-        return training && dropout > 0 ? Dropout.dropout(outputs, dropout, true).singletonOrThrow() : outputs;
+        return SeededDropout.apply(apply(network, inputs, parameters, training), dropout, parameters, training);
     }
 
     private static NDArray apply(AbstractBlock block, NDArray input, ParameterStore parameters, boolean training) {

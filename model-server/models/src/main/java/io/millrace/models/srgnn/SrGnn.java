@@ -9,6 +9,7 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.millrace.models.encoder.EncoderInputs;
 import io.millrace.models.layers.MaskedSoftmax;
 import io.millrace.models.layers.PaddingMask;
 import io.millrace.models.layers.UniformWithin;
@@ -94,11 +95,12 @@ public final class SrGnn extends AbstractBlock {
     @Override
     protected NDList forwardInternal(
             ParameterStore parameters, NDList inputs, boolean training, PairList<String, Object> params) {
-        NDArray mask = inputs.get(1);
-        PositionGraph graph = PositionGraph.of(inputs.get(2), mask);
-        NDArray nodes = propagation
-                .forward(parameters, new NDList(inputs.get(0), graph.incoming(), graph.outgoing()), training, params)
-                .singletonOrThrow();
+        EncoderInputs checked = EncoderInputs.of(sizes, inputs);
+        NDArray mask = checked.mask();
+        PositionGraph graph = PositionGraph.of(checked.items(), mask);
+        NDList graphed = new NDList(checked.history(), graph.incoming(), graph.outgoing());
+        NDArray nodes =
+                propagation.forward(parameters, graphed, training, params).singletonOrThrow();
         NDList read = readout.forward(parameters, new NDList(graph.alias().matMul(nodes), mask), training, params);
         NDArray attention = MaskedSoftmax.overSequence(read.get(1).expandDims(INTEREST), mask, PaddingMask.REPLACE);
         return new NDList(read.get(0).expandDims(INTEREST), attention);
@@ -113,6 +115,6 @@ public final class SrGnn extends AbstractBlock {
     @Override
     public Shape[] getOutputShapes(Shape[] inputShapes) {
         long batch = inputShapes[0].get(0);
-        return new Shape[] {new Shape(batch, 1, sizes.dimension()), new Shape(batch, 1, sizes.historyLength())};
+        return new Shape[] {new Shape(batch, 1, sizes.dimension()), new Shape(batch, 1, inputShapes[0].get(1))};
     }
 }

@@ -8,10 +8,14 @@ import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.core.Embedding;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
+import io.millrace.models.layers.SeededParameters;
 import io.millrace.models.optimizer.DenseOptimizer;
 import io.millrace.models.table.RowRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
 
 /**
  * One step of learning: rows out of their tables, forward, loss, backward, updates of the dense weights and of those rows.
@@ -55,20 +59,36 @@ public final class GradientStep {
     }
 
     /**
-     * Learns from one mini-batch in shards, all on the same rows.
+     * Learns from one mini-batch in shards, all on the same rows. What a pass draws at random is drawn by the engine.
      *
      * @param shards parts of the loss, which is their sum
      * @return the loss before this step
      * @throws IllegalStateException if the loss is not finite; nothing was updated then
      */
     public float learn(List<TableRows> tables, List<StepLoss> shards) {
+        return learn(tables, shards, shard -> new ParameterStore(shard, false));
+    }
+
+    /**
+     * The same, but each shard has a generator of its own, so that what it draws follows from the seed whichever shard is
+     * faster.
+     *
+     * @param random seeds the generators of the shards
+     */
+    public float learn(List<TableRows> tables, List<StepLoss> shards, RandomGenerator random) {
+        return learn(tables, shards, shard -> new SeededParameters(shard, new SplittableRandom(random.nextLong())));
+    }
+
+    private float learn(List<TableRows> tables, List<StepLoss> shards, Function<NDManager, ParameterStore> parameters) {
         List<float[]> embeddings = tables.stream().map(GradientStep::gather).toList();
         synchronized (ONE_AT_A_TIME) {
             try (NDManager step = manager.newSubManager();
                     GradientCollector collector = Engine.getInstance().newGradientCollector()) {
                 List<Shard> prepared = new ArrayList<>(shards.size());
                 for (StepLoss loss : shards) {
-                    prepared.add(new Shard(collector, loss, leaves(step.newSubManager(), tables, embeddings)));
+                    NDManager shard = step.newSubManager();
+                    prepared.add(
+                            new Shard(collector, loss, parameters.apply(shard), leaves(shard, tables, embeddings)));
                 }
                 float total = ShardThreads.sum(prepared, Shard::forward);
                 requireFinite(total);
@@ -130,18 +150,19 @@ public final class GradientStep {
 
         private final GradientCollector collector;
         private final StepLoss loss;
+        private final ParameterStore parameters;
         private final List<NDArray> leaves;
         private NDArray minimised;
 
-        Shard(GradientCollector collector, StepLoss loss, List<NDArray> leaves) {
+        Shard(GradientCollector collector, StepLoss loss, ParameterStore parameters, List<NDArray> leaves) {
             this.collector = collector;
             this.loss = loss;
+            this.parameters = parameters;
             this.leaves = leaves;
             this.minimised = leaves.get(0);
         }
 
         float forward() {
-            ParameterStore parameters = new ParameterStore(leaves.get(0).getManager(), false);
             minimised = loss.of(parameters, leaves);
             return minimised.getFloat();
         }

@@ -135,6 +135,18 @@ class Gru4RecTest {
         }
     }
 
+    @Test
+    void aPassLeavesNothingOnTheManagerOfTheWeights() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            Gru4Rec block = new Gru4RecHyperparameters(DIMENSION, 2, LENGTH).newBlock(manager, new SplittableRandom(1));
+            int before = manager.getManagedArrays().size();
+            try (NDManager call = manager.newSubManager()) {
+                encode(block, history(call), call.create(MASK, new Shape(3, LENGTH)));
+            }
+            assertThat(manager.getManagedArrays()).hasSize(before);
+        }
+    }
+
     /** The encoder's weights in cells that are stepped one item at a time. */
     private static SessionGru stepping(Gru4Rec block, int layers, NDManager manager) {
         SessionGru steps = new SessionGru(SessionInput.CONSTRAINED_EMBEDDING, DIMENSION, layers);

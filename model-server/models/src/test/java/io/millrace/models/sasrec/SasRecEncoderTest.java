@@ -53,7 +53,8 @@ class SasRecEncoderTest {
         assertThat(encoded.get(0).toFloatArray())
                 .containsExactly(features.get(0).get("0, -1").toFloatArray(), within(1e-5f));
         assertThat(encoded.get(1).get("0, 0, :2").toFloatArray())
-                .containsExactly(features.get(1).get("0, :, -1").mean(new int[] {0}).toFloatArray(), within(1e-6f));
+                .containsExactly(
+                        features.get(1).get("0, :, -1").mean(new int[] {0}).toFloatArray(), within(1e-6f));
         assertThat(encoded.get(1).getFloat(0, 0, 2)).isZero();
     }
 

@@ -141,9 +141,8 @@ class SasRecTest {
                 .div((float) Math.sqrt(DIMENSION));
         NDArray positions = manager.arange(LENGTH);
         NDArray later = positions.expandDims(1).lt(positions.expandDims(0)).toType(DataType.FLOAT32, false);
-        NDArray attended = logits.sub(later.mul(1e9f))
-                .softmax(-1)
-                .matMul(dense(normal, "block_0.attention.value", weights));
+        NDArray attended =
+                logits.sub(later.mul(1e9f)).softmax(-1).matMul(dense(normal, "block_0.attention.value", weights));
         x = x.add(dense(attended, "block_0.attention.output", weights));
         NDArray hidden = Activation.relu(dense(layerNorm(x), "block_0.network.first", weights));
         return x.add(dense(hidden, "block_0.network.second", weights));

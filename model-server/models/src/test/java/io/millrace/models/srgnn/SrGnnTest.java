@@ -142,6 +142,18 @@ class SrGnnTest {
         }
     }
 
+    @Test
+    void aPassLeavesNothingOnTheManagerOfTheWeights() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            SrGnn block = block(manager);
+            int before = manager.getManagedArrays().size();
+            try (NDManager call = manager.newSubManager()) {
+                encode(block, call, table(call), MASK);
+            }
+            assertThat(manager.getManagedArrays()).hasSize(before);
+        }
+    }
+
     private static SrGnn block(NDManager manager) {
         return new SrGnnHyperparameters(DIMENSION, 1, true, LENGTH).newBlock(manager, new SplittableRandom(1));
     }
