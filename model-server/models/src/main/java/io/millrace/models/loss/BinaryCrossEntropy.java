@@ -28,7 +28,8 @@ public final class BinaryCrossEntropy {
         return each(logits, labels).mul(mask).sum().div(Scalars.atLeast(mask.sum(), 1));
     }
 
-    private static NDArray each(NDArray logits, NDArray labels) {
+    /** Of each entry by itself; the gradient is {@code sigmoid(s) - y} everywhere. */
+    static NDArray each(NDArray logits, NDArray labels) {
         return Activation.softPlus(logits).sub(logits.mul(labels));
     }
 }
