@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import io.millrace.models.layers.Scalars;
 import java.util.Collections;
 import java.util.List;
 
@@ -48,7 +49,7 @@ public final class MultiTaskLoss {
         // log(1 + e^z) - y z, whose gradient is sigmoid(z) - y everywhere
         NDArray each = Activation.softPlus(logits).sub(logits.mul(known));
         NDArray sums = NDArrays.where(inside, each, each.zerosLike()).sum(new int[] {0});
-        NDArray counts = sampleSpace.sum(new int[] {0}).maximum(1);
+        NDArray counts = Scalars.atLeast(sampleSpace.sum(new int[] {0}), 1);
         return sums.div(counts).mul(weightsAt(step, logits.getManager())).sum();
     }
 
