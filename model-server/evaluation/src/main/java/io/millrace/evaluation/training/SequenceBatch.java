@@ -4,6 +4,7 @@ import ai.djl.nn.Block;
 import io.millrace.models.encoder.PositionFeatures;
 import io.millrace.models.training.StepLoss;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Sequences that a step learns from at every position. Items are numbered {@code 0 .. U-1} within the step.
@@ -22,11 +23,12 @@ record SequenceBatch(
         implements StepBatch {
 
     @Override
-    public List<StepLoss> losses(Block encoder) {
+    public List<StepLoss> losses(Block encoder, int parts) {
         PositionFeatures features = (PositionFeatures) encoder;
-        int half = size / 2;
-        return half == 0
-                ? List.of(new SequenceLoss(features, this, 0, size))
-                : List.of(new SequenceLoss(features, this, 0, half), new SequenceLoss(features, this, half, size));
+        int count = Math.min(parts, size);
+        return IntStream.range(0, count)
+                .<StepLoss>mapToObj(
+                        part -> new SequenceLoss(features, this, size * part / count, size * (part + 1) / count))
+                .toList();
     }
 }
