@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import io.millrace.models.encoder.PositionFeatures;
+import io.millrace.models.layers.Scalars;
 import io.millrace.models.loss.NextItemLoss;
 import io.millrace.models.training.StepLoss;
 import java.util.Arrays;
@@ -30,7 +31,7 @@ record SequenceLoss(PositionFeatures encoder, SequenceBatch batch, int from, int
         NDArray features = encoder.features(parameters, lookUp(rows, numbers(step, batch.items())), mask, true);
         NDArray next = NextItemLoss.scores(features, lookUp(rows, numbers(step, batch.next())));
         NDArray negatives = NextItemLoss.scores(features, lookUp(rows, numbers(step, batch.negatives())));
-        return NextItemLoss.loss(next, negatives, mask).mul(sum(valid) / batch.samples());
+        return Scalars.times(NextItemLoss.loss(next, negatives, mask), sum(valid) / batch.samples());
     }
 
     private NDArray numbers(NDManager step, long[] ofBatch) {

@@ -66,9 +66,10 @@ public final class MultiHeadAttention extends AbstractBlock {
             ParameterStore parameters, NDList inputs, boolean training, PairList<String, Object> params) {
         NDList source = new NDList(inputs.get(1));
         // scaling the queries costs less than scaling the logits
-        NDArray queries = query.forward(parameters, new NDList(inputs.get(0)), training, params)
-                .singletonOrThrow()
-                .mul((float) Math.sqrt((double) heads / dimension));
+        NDArray queries = Scalars.times(
+                query.forward(parameters, new NDList(inputs.get(0)), training, params)
+                        .singletonOrThrow(),
+                (float) Math.sqrt((double) heads / dimension));
         NDArray keys = key.forward(parameters, source, training, params).singletonOrThrow();
         NDArray values = value.forward(parameters, source, training, params).singletonOrThrow();
         NDArray logits = byHead(queries).matMul(byHead(keys).transpose(0, 1, 3, 2));

@@ -10,6 +10,7 @@ import ai.djl.nn.norm.LayerNorm;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.millrace.models.layers.MultiHeadAttention;
+import io.millrace.models.layers.Scalars;
 import io.millrace.models.layers.SeededDropout;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -87,7 +88,7 @@ public final class SasRec extends AbstractBlock {
     protected NDList forwardInternal(
             ParameterStore parameters, NDList inputs, boolean training, PairList<String, Object> params) {
         NDArray mask = inputs.get(1);
-        NDArray scaled = inputs.get(0).mul((float) Math.sqrt(sizes.dimension()));
+        NDArray scaled = Scalars.times(inputs.get(0), (float) Math.sqrt(sizes.dimension()));
         NDArray placed = positions
                 .forward(parameters, new NDList(scaled), training, params)
                 .singletonOrThrow();
