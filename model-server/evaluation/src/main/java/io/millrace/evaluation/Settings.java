@@ -52,6 +52,18 @@ public final class Settings {
     }
 
     /**
+     * @throws InvalidRequestException if the value is no finite number of at least 0
+     */
+    public double notNegative(String name, double otherwise) {
+        String text = text(name, Double.toString(otherwise));
+        double value = number(name, text);
+        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+            throw refusal(name, text, "a number of at least 0", null);
+        }
+        return value;
+    }
+
+    /**
      * Numbers separated by commas.
      *
      * @throws InvalidRequestException if one of them is no finite number of at least 0

@@ -2,7 +2,25 @@ package io.millrace.golden;
 
 import io.millrace.golden.CaseExpectation.Agreement;
 import io.millrace.golden.CaseExpectation.WrongByDesign;
+import io.millrace.golden.comirec.AuthorsMind;
+import io.millrace.golden.comirec.AuthorsYouTubeDnn;
+import io.millrace.golden.comirec.DeepMatchMind;
+import io.millrace.golden.comirec.DynamicRouting;
 import io.millrace.golden.comirec.MinimalSelfAttention;
+import io.millrace.golden.comirec.PortDynamicRouting;
+import io.millrace.golden.comirec.PortSelfAttention;
+import io.millrace.golden.comirec.SelfAttention;
+import io.millrace.golden.comirec.SequenceSoftmaxRouting;
+import io.millrace.golden.graph.SessionGraphNetwork;
+import io.millrace.golden.ranking.AuthorsAttention;
+import io.millrace.golden.ranking.AuthorsAugru;
+import io.millrace.golden.ranking.DeepCtrAfm;
+import io.millrace.golden.ranking.DeepCtrDice;
+import io.millrace.golden.ranking.DeepCtrDien;
+import io.millrace.golden.ranking.DeepCtrDin;
+import io.millrace.golden.recurrent.AuthorsGru4Rec;
+import io.millrace.golden.recurrent.SessionGruConstrained;
+import io.millrace.golden.recurrent.SessionGruOneHot;
 import io.millrace.golden.transformer.SasRecEveryPosition;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +32,30 @@ final class CaseKinds {
     private static final Map<String, CaseExpectation> KINDS = new TreeMap<>();
 
     static {
+        agrees("comirec_sa", new SelfAttention());
+        agrees("comirec_sa_nopos", new SelfAttention());
+        agrees("comirec_sa_port", new PortSelfAttention());
         agrees("comirec_sa_seedclass", new MinimalSelfAttention());
+        agrees("din_deepctr", new DeepCtrDin());
+        agrees("din_deepctr_softmax", new DeepCtrDin());
+        agrees("din_attention_official", new AuthorsAttention());
+        agrees("dice_deepctr", new DeepCtrDice());
+        agrees("dien_deepctr", new DeepCtrDien());
+        agrees("dien_augru_official", new AuthorsAugru());
+        agrees("afm_deepctr", new DeepCtrAfm());
+        agrees("gru4rec_comirec", new AuthorsGru4Rec());
+        agrees("gru4rec_official", new SessionGruConstrained());
+        agrees("gru4rec_official_onehot", new SessionGruOneHot());
+        agrees("srgnn_official", new SessionGraphNetwork());
+        agrees("comirec_dr", new DynamicRouting());
+        agrees("mind_comirec", new AuthorsMind());
+        agrees("mind_deepmatch", new DeepMatchMind());
+        agrees("youtubednn_comirec", new AuthorsYouTubeDnn());
+        wrong(
+                "comirec_dr_port_seqsoftmax",
+                new PortDynamicRouting(),
+                new SequenceSoftmaxRouting(),
+                "the routing softmax runs over the sequence instead of the interests");
         agrees("sasrec_pmixer", new SasRecEveryPosition());
     }
 

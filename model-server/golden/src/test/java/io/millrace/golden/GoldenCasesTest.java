@@ -47,7 +47,7 @@ class GoldenCasesTest {
                 .isIn(CaseStatus.PASS, CaseStatus.WRONG_BY_DESIGN);
     }
 
-    private static List<Path> directories() throws URISyntaxException {
+    static List<Path> directories() throws URISyntaxException {
         List<Path> directories = new ArrayList<>();
         directories.add(
                 Path.of(GoldenCasesTest.class.getResource("/golden/README.txt").toURI())

@@ -32,9 +32,19 @@ public final class InteractionLog {
      * What only some logs know of each interaction.
      *
      * @param times epoch milliseconds, or empty
-     * @param actions codes, or empty
+     * @param actions what was done, or nothing
+     * @param splits the part of the log's own split, or nothing
      */
-    record Details(long[] times, int[] actions, String[] actionNames) {}
+    record Details(long[] times, Words actions, Words splits) {
+
+        /** Those of these rows, in their order. */
+        private Details of(int[] rows) {
+            long[] kept = times.length == 0
+                    ? times
+                    : Arrays.stream(rows).mapToLong(row -> times[row]).toArray();
+            return new Details(kept, actions.of(rows), splits.of(rows));
+        }
+    }
 
     InteractionLog(
             LogOrigin origin, String[] userNames, String[] itemNames, int[] starts, int[] items, Details details) {
@@ -112,7 +122,7 @@ public final class InteractionLog {
 
     /** Whether the action of each interaction is known. */
     public boolean hasActions() {
-        return details.actions().length == items.length;
+        return details.actions().areKnown();
     }
 
     /**
@@ -122,7 +132,22 @@ public final class InteractionLog {
      */
     public String action(int user, int position) {
         require(hasActions(), "actions");
-        return details.actionNames()[details.actions()[at(user, position)]];
+        return details.actions().at(at(user, position));
+    }
+
+    /** Whether the log says of each interaction what it is for. */
+    public boolean hasSplit() {
+        return details.splits().areKnown();
+    }
+
+    /**
+     * What an interaction is for, in the log's own word, such as {@code train}.
+     *
+     * @throws IllegalStateException if the log has no split
+     */
+    public String split(int user, int position) {
+        require(hasSplit(), "split");
+        return details.splits().at(at(user, position));
     }
 
     /** How many interactions an item has in the whole log. */
@@ -152,24 +177,30 @@ public final class InteractionLog {
     public InteractionLog keeping(IntPredicate users, IntPredicate items) {
         IntArrayList keptUsers = new IntArrayList();
         IntArrayList keptItems = new IntArrayList();
-        IntArrayList keptActions = new IntArrayList();
+        IntArrayList kept = new IntArrayList();
         LongArrayList keptTimes = new LongArrayList();
         for (int user = 0; user < users(); user++) {
             for (int i = starts[user]; i < starts[user + 1] && users.test(user); i++) {
                 if (items.test(this.items[i])) {
                     keptUsers.add(user);
                     keptItems.add(this.items[i]);
-                    if (hasActions()) {
-                        keptActions.add(details.actions()[i]);
-                    }
+                    kept.add(i);
                     if (isTimed()) {
                         keptTimes.add(details.times()[i]);
                     }
                 }
             }
         }
+        int[] keptRows = kept.toIntArray();
         LogRows rows = new LogRows(
-                keptUsers, keptItems, keptActions, keptTimes, isTimed(), userNames, itemNames, details.actionNames());
+                keptUsers,
+                keptItems,
+                details.actions().of(keptRows),
+                details.splits().of(keptRows),
+                keptTimes,
+                isTimed(),
+                userNames,
+                itemNames);
         return LogEncoding.encode(origin, rows);
     }
 
@@ -183,21 +214,19 @@ public final class InteractionLog {
         for (int user = 0; user < users(); user++) {
             ends[user + 1] = ends[user] + 1 + Objects.checkIndex(lengths.applyAsInt(user) - 1, length(user));
         }
-        int[] beginnings = new int[ends[users()]];
-        int[] actions = new int[hasActions() ? beginnings.length : 0];
-        long[] times = new long[isTimed() ? beginnings.length : 0];
+        int[] rows = new int[ends[users()]];
         for (int user = 0; user < users(); user++) {
-            int count = ends[user + 1] - ends[user];
-            System.arraycopy(items, starts[user], beginnings, ends[user], count);
-            if (hasActions()) {
-                System.arraycopy(details.actions(), starts[user], actions, ends[user], count);
-            }
-            if (isTimed()) {
-                System.arraycopy(details.times(), starts[user], times, ends[user], count);
+            for (int row = ends[user]; row < ends[user + 1]; row++) {
+                rows[row] = starts[user] + row - ends[user];
             }
         }
-        Details kept = new Details(times, actions, details.actionNames());
-        return new InteractionLog(origin, userNames, itemNames, ends, beginnings, kept);
+        return new InteractionLog(
+                origin,
+                userNames,
+                itemNames,
+                ends,
+                Arrays.stream(rows).map(row -> items[row]).toArray(),
+                details.of(rows));
     }
 
     private int at(int user, int position) {

@@ -3,7 +3,9 @@ package io.millrace.evaluation.data;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 
-/** Gathers interactions one by one. Either all of them have an action and a time, or none has. */
+/**
+ * Gathers interactions one by one. Either all of them have an action and a time, or none has; a split into parts likewise.
+ */
 public final class InteractionLogBuilder {
 
     private static final LogOrigin MADE_HERE = new LogOrigin("interactions", LogFormat.PAIRS, 0);
@@ -12,9 +14,11 @@ public final class InteractionLogBuilder {
     private final Dictionary userNames = new Dictionary();
     private final Dictionary itemNames = new Dictionary();
     private final Dictionary actionNames = new Dictionary();
+    private final Dictionary splitNames = new Dictionary();
     private final IntArrayList users = new IntArrayList();
     private final IntArrayList items = new IntArrayList();
     private final IntArrayList actions = new IntArrayList();
+    private final IntArrayList splits = new IntArrayList();
     private final LongArrayList order = new LongArrayList();
 
     /** For interactions that come in order. */
@@ -51,8 +55,14 @@ public final class InteractionLogBuilder {
         return this;
     }
 
+    /** What the interaction that was added last is for, such as {@code train}. */
+    public InteractionLogBuilder split(String part) {
+        splits.add(splitNames.code(part));
+        return this;
+    }
+
     /**
-     * @throws IllegalStateException if some interactions have an action and a time and others have not
+     * @throws IllegalStateException if some interactions have an action and a time, or a split, and others have not
      */
     public InteractionLog build() {
         return build(MADE_HERE);
@@ -63,16 +73,19 @@ public final class InteractionLogBuilder {
             throw new IllegalStateException("Of " + users.size() + " interactions " + order.size()
                     + " have an action and a time; expected all of them or none.");
         }
-        return LogEncoding.encode(
-                origin,
-                new LogRows(
-                        users,
-                        items,
-                        actions,
-                        order,
-                        timed,
-                        userNames.words(),
-                        itemNames.words(),
-                        actionNames.words()));
+        if (!splits.isEmpty() && splits.size() != users.size()) {
+            throw new IllegalStateException("Of " + users.size() + " interactions " + splits.size()
+                    + " have a split; expected all of them or none.");
+        }
+        LogRows rows = new LogRows(
+                users,
+                items,
+                new Words(actions.toIntArray(), actionNames.words()),
+                new Words(splits.toIntArray(), splitNames.words()),
+                order,
+                timed,
+                userNames.words(),
+                itemNames.words());
+        return LogEncoding.encode(origin, rows);
     }
 }

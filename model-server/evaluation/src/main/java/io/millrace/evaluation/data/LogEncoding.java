@@ -34,24 +34,16 @@ final class LogEncoding {
         int[] starts = starts();
         int[] sorted = sorted(starts);
         int[] items = new int[sorted.length];
-        int[] actions = new int[rows.actions().isEmpty() ? 0 : sorted.length];
         long[] times = new long[rows.timed() ? sorted.length : 0];
         for (int i = 0; i < sorted.length; i++) {
             items[i] = itemCodes[rows.items().getInt(sorted[i])];
         }
-        for (int i = 0; i < actions.length; i++) {
-            actions[i] = rows.actions().getInt(sorted[i]);
-        }
         for (int i = 0; i < times.length; i++) {
             times[i] = rows.order().getLong(sorted[i]);
         }
-        return new InteractionLog(
-                origin,
-                userNames,
-                itemNames,
-                starts,
-                items,
-                new InteractionLog.Details(times, actions, rows.actionNames()));
+        InteractionLog.Details details = new InteractionLog.Details(
+                times, rows.actions().of(sorted), rows.splits().of(sorted));
+        return new InteractionLog(origin, userNames, itemNames, starts, items, details);
     }
 
     /** Where each user's interactions start; one more for the end. */

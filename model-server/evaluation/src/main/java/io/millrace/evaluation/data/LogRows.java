@@ -8,19 +8,20 @@ import it.unimi.dsi.fastutil.longs.LongArrayList;
  *
  * @param users user code per row
  * @param items item code per row
- * @param actions action code per row, empty when the actions are not known
+ * @param actions what was done in each row
+ * @param splits which part of the log's own split each row belongs to
  * @param order what a user's rows are sorted by, empty when they are in order
  * @param timed whether {@code order} is a time in epoch milliseconds
  */
 record LogRows(
         IntArrayList users,
         IntArrayList items,
-        IntArrayList actions,
+        Words actions,
+        Words splits,
         LongArrayList order,
         boolean timed,
         String[] userNames,
-        String[] itemNames,
-        String[] actionNames) {
+        String[] itemNames) {
 
     int size() {
         return users.size();

@@ -1,16 +1,18 @@
 package io.millrace.evaluation.data;
 
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Reads interactions below a header: {@code user_id}, {@code item_id}, {@code timestamp_ms} (or {@code position}, the
- * place in the user's order) and, if there is one, {@code action}. Other columns are skipped.
+ * place in the user's order) and, if there are such, {@code action} and {@code split}. Other columns are skipped.
  */
 final class TsvLog {
 
     private static final String TIME = "timestamp_ms";
     private static final String POSITION = "position";
     private static final String ACTION = "action";
+    private static final String SPLIT = "split";
     private static final String NO_ACTION = "";
 
     private final TextLines lines;
@@ -18,6 +20,7 @@ final class TsvLog {
     private final int user;
     private final int item;
     private final int action;
+    private final int split;
     private final int order;
     private final String orderName;
     private final int lastNeeded;
@@ -28,10 +31,11 @@ final class TsvLog {
         this.user = header.require(TsvHeader.USER, lines);
         this.item = header.require(TsvHeader.ITEM, lines);
         this.action = header.find(ACTION);
+        this.split = header.find(SPLIT);
         this.orderName =
                 header.find(TIME) == TsvHeader.ABSENT && header.find(POSITION) != TsvHeader.ABSENT ? POSITION : TIME;
         this.order = header.require(orderName, lines);
-        this.lastNeeded = Math.max(Math.max(user, item), Math.max(action, order));
+        this.lastNeeded = IntStream.of(user, item, action, split, order).max().orElseThrow();
     }
 
     static InteractionLog read(String name, TextLines lines, Set<String> leftOut) {
@@ -58,6 +62,9 @@ final class TsvLog {
                         id(fields[item], TsvHeader.ITEM),
                         what,
                         number(fields[order]));
+                if (split != TsvHeader.ABSENT) {
+                    builder.split(fields[split].strip());
+                }
             }
         }
         return builder.build(new LogOrigin(name, LogFormat.TSV, rowsLeftOut));

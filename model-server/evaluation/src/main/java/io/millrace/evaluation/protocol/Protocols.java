@@ -14,6 +14,7 @@ public final class Protocols {
 
     static {
         PROTOCOLS.put(ComiRecProtocol.NAME, ComiRecProtocol::new);
+        PROTOCOLS.put(CtrProtocol.NAME, CtrProtocol::new);
         PROTOCOLS.put(LeaveOneOutProtocol.NAME, LeaveOneOutProtocol::new);
         PROTOCOLS.put(SessionProtocol.NAME, SessionProtocol::new);
     }

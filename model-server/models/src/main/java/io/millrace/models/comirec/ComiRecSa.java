@@ -9,6 +9,7 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.millrace.models.encoder.EncoderInputs;
 import io.millrace.models.layers.GlorotUniform;
 import io.millrace.models.layers.MaskedSoftmax;
 import io.millrace.models.layers.PositionWiseNetwork;
@@ -88,8 +89,8 @@ public final class ComiRecSa extends AbstractBlock {
     @Override
     protected NDList forwardInternal(
             ParameterStore parameters, NDList inputs, boolean training, PairList<String, Object> params) {
-        NDArray mask = inputs.get(1);
-        NDArray items = variant.maskedItems() ? inputs.get(0).mul(mask.expandDims(-1)) : inputs.get(0);
+        EncoderInputs checked = EncoderInputs.of(sizes, inputs);
+        NDArray items = variant.maskedItems() ? checked.maskedHistory() : checked.history();
         NDList placed = new NDList(items);
         if (positions != null) {
             placed = positions.forward(parameters, placed, training, params);
@@ -98,7 +99,7 @@ public final class ComiRecSa extends AbstractBlock {
                 .forward(parameters, placed, training, params)
                 .singletonOrThrow()
                 .transpose(0, 2, 1);
-        NDArray weights = MaskedSoftmax.overSequence(logits, mask, variant.padding());
+        NDArray weights = MaskedSoftmax.overSequence(logits, checked.mask(), variant.padding());
         return new NDList(weights.matMul(items), weights);
     }
 

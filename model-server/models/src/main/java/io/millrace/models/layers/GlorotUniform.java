@@ -24,11 +24,6 @@ public final class GlorotUniform implements Initializer {
     public NDArray initialize(NDManager manager, Shape shape, DataType dataType) {
         int rank = shape.dimension();
         double fans = rank < 2 ? 2.0 * shape.size() : shape.get(rank - 1) + shape.get(rank - 2);
-        float bound = (float) Math.sqrt(6 / fans);
-        float[] values = new float[Math.toIntExact(shape.size())];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = bound * (2 * random.nextFloat() - 1);
-        }
-        return manager.create(values, shape).toType(dataType, false);
+        return new UniformWithin(Math.sqrt(6 / fans), random).initialize(manager, shape, dataType);
     }
 }

@@ -10,6 +10,7 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.millrace.models.encoder.EncoderInputs;
 import io.millrace.models.encoder.PositionFeatures;
 import io.millrace.models.layers.GlorotUniform;
 import java.util.LinkedHashMap;
@@ -63,11 +64,11 @@ public final class SasRecEncoder extends AbstractBlock implements PositionFeatur
     @Override
     protected NDList forwardInternal(
             ParameterStore parameters, NDList inputs, boolean training, PairList<String, Object> params) {
-        NDArray history = inputs.get(0);
-        NDArray mask = inputs.get(1);
+        EncoderInputs checked = EncoderInputs.of(sizes, inputs);
+        NDArray mask = checked.mask();
         Rotation rotation = new Rotation(mask);
-        NDList encoded = network.forward(
-                parameters, new NDList(rotation.toLeftPadded(history), rotation.toLeftPadded(mask)), training, params);
+        NDList leftPadded = new NDList(rotation.toLeftPadded(checked.history()), rotation.toLeftPadded(mask));
+        NDList encoded = network.forward(parameters, leftPadded, training, params);
         NDArray any = mask.max(new int[] {1}, true).expandDims(-1);
         NDArray interest = encoded.get(0).get(new NDIndex(":, -1:")).mul(any);
         NDArray attention = encoded.get(1).get(new NDIndex(":, :, -1")).mean(new int[] {1});

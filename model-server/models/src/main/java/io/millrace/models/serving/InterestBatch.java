@@ -1,5 +1,6 @@
 package io.millrace.models.serving;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /** The interests of a batch of users, in the order in which their histories were given. */
@@ -22,7 +23,8 @@ public final class InterestBatch {
     }
 
     /**
-     * @param vectors {@code [B,K,d]}
+     * @param vectors {@code [B,K,d]}, not copied; becomes zero for users that are not known, whatever a model makes of an
+     *     empty history
      * @param attention {@code [B,K,L]}
      */
     static InterestBatch of(
@@ -34,6 +36,10 @@ public final class InterestBatch {
         for (int user = 0; user < users; user++) {
             int valid = histories.lengths()[user];
             known[user] = valid > 0;
+            if (!known[user]) {
+                int from = user * interestCount * dimension;
+                Arrays.fill(vectors, from, from + interestCount * dimension, 0);
+            }
             for (int interest = 0; interest < interestCount; interest++) {
                 int at = user * interestCount + interest;
                 int position = latestMaximum(attention, at * length, valid);

@@ -1,9 +1,14 @@
 package io.millrace.models.zoo;
 
+import io.millrace.models.comirec.ComiRecDrHyperparameters;
 import io.millrace.models.comirec.ComiRecSaHyperparameters;
 import io.millrace.models.encoder.EncoderSizes;
 import io.millrace.models.encoder.EncoderSpec;
+import io.millrace.models.gru4rec.Gru4RecHyperparameters;
+import io.millrace.models.mind.MindHyperparameters;
 import io.millrace.models.sasrec.SasRecHyperparameters;
+import io.millrace.models.srgnn.SrGnnHyperparameters;
+import io.millrace.models.youtubednn.YouTubeDnnHyperparameters;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,6 +18,14 @@ public final class ModelKinds {
     private static final KindRegistry<EncoderSpec, EncoderSizes> KINDS = KindRegistry.<EncoderSpec, EncoderSizes>of(
                     "model")
             .with(ComiRecSaHyperparameters.KIND, ComiRecSaHyperparameters::fromMap, ComiRecSaHyperparameters::defaults)
+            .with(ComiRecDrHyperparameters.KIND, ComiRecDrHyperparameters::fromMap, ComiRecDrHyperparameters::defaults)
+            .with(MindHyperparameters.KIND, MindHyperparameters::fromMap, MindHyperparameters::defaults)
+            .with(
+                    YouTubeDnnHyperparameters.KIND,
+                    YouTubeDnnHyperparameters::fromMap,
+                    YouTubeDnnHyperparameters::defaults)
+            .with(Gru4RecHyperparameters.KIND, Gru4RecHyperparameters::fromMap, Gru4RecHyperparameters::defaults)
+            .with(SrGnnHyperparameters.KIND, SrGnnHyperparameters::fromMap, SrGnnHyperparameters::defaults)
             .with(SasRecHyperparameters.KIND, SasRecHyperparameters::fromMap, SasRecHyperparameters::defaults);
 
     private ModelKinds() {}

@@ -8,7 +8,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
-import io.millrace.models.layers.NamedWeights;
 import io.millrace.models.zoo.ModelKinds;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,30 +52,8 @@ class ComiRecSaTest {
     void unknownKindsAreNamed() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ModelKinds.spec("comirec-xx", Map.of()))
-                .withMessageStartingWith("Unknown kind of model 'comirec-xx'; this release knows [comirec-sa");
-    }
-
-    @Test
-    void declaredWeightShapesAreThoseOfTheBlock() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            Map<String, long[]> shapes = new LinkedHashMap<>();
-            NamedWeights.of(SIZES.newBlock(manager, new SplittableRandom(1)))
-                    .forEach((name, weight) ->
-                            shapes.put(name, weight.getArray().getShape().getShape()));
-            assertThat(shapes.keySet())
-                    .containsExactlyElementsOf(SIZES.weightShapes().keySet());
-            SIZES.weightShapes()
-                    .forEach((name, shape) ->
-                            assertThat(shapes.get(name)).as(name).isEqualTo(shape));
-        }
-    }
-
-    @Test
-    void equalSeedsGiveEqualWeights() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            assertThat(firstWeights(manager, 5)).isEqualTo(firstWeights(manager, 5));
-            assertThat(firstWeights(manager, 5)).isNotEqualTo(firstWeights(manager, 6));
-        }
+                .withMessageStartingWith("Unknown kind of model 'comirec-xx'; this release knows [")
+                .withMessageContaining("comirec-sa");
     }
 
     @Test
@@ -104,12 +81,5 @@ class ComiRecSaTest {
                 assertThat(attention[(3 + k) * 5]).isEqualTo(1);
             }
         }
-    }
-
-    private static float[] firstWeights(NDManager manager, int seed) {
-        return NamedWeights.of(SIZES.newBlock(manager, new SplittableRandom(seed)))
-                .get("attention.first.weight")
-                .getArray()
-                .toFloatArray();
     }
 }

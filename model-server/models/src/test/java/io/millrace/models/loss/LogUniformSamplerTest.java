@@ -4,39 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.millrace.models.golden.GoldenCase;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class LogUniformSamplerTest {
 
     private static final int DRAWS = 20_000;
 
     private final RandomGenerator random = new SplittableRandom(7);
-
-    static Stream<GoldenCase> authorsDraws() {
-        return GoldenCase.named("comirec_sa");
-    }
-
-    @ParameterizedTest
-    @MethodSource("authorsDraws")
-    void expectedCountsAreThoseOfTheAuthorsSampler(GoldenCase golden) {
-        LogUniformSampler sampler = new LogUniformSampler((int) golden.size("w.mid_embedding_var", 0));
-        int[] sampled = ints(golden.longs("in.sampled_ids"));
-        int tries = (int) golden.longs("in.num_tries")[0];
-        CandidateDraw draw = new CandidateDraw(sampled, tries, sampler::probability);
-
-        assertThat(draw.expectedCounts(sampled))
-                .containsExactly(golden.floats("in.sampled_expected_count"), within(1e-5f));
-        assertThat(draw.expectedCounts(ints(golden.longs("in.mid_batch_ph"))))
-                .containsExactly(golden.floats("in.true_expected_count"), within(1e-5f));
-    }
 
     @Test
     void logUniformProbabilitiesSumToOneAndSingleDrawsFollowThem() {
@@ -68,9 +46,5 @@ class LogUniformSamplerTest {
 
     private static double fiveSigma(double p) {
         return 5 * Math.sqrt(p * (1 - p) / DRAWS) + 1e-9;
-    }
-
-    private static int[] ints(long[] values) {
-        return Arrays.stream(values).mapToInt(Math::toIntExact).toArray();
     }
 }
