@@ -29,4 +29,11 @@ public record EvaluationReport(
         baselines = Collections.unmodifiableMap(new LinkedHashMap<>(baselines));
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     }
+
+    /** The same report with one more fact. */
+    public EvaluationReport withFact(String name, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(facts);
+        more.put(name, value);
+        return new EvaluationReport(model, protocol, metrics, baselines, trainSeconds, samplesPerSecond, more);
+    }
 }

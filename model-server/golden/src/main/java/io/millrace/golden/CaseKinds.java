@@ -21,6 +21,8 @@ import io.millrace.golden.ranking.DeepCtrDin;
 import io.millrace.golden.recurrent.AuthorsGru4Rec;
 import io.millrace.golden.recurrent.SessionGruConstrained;
 import io.millrace.golden.recurrent.SessionGruOneHot;
+import io.millrace.golden.evaluation.DiversityEvaluation;
+import io.millrace.golden.evaluation.UserIterator;
 import io.millrace.golden.transformer.SasRecEveryPosition;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,8 @@ final class CaseKinds {
         agrees("comirec_sa", new SelfAttention());
         agrees("comirec_sa_nopos", new SelfAttention());
         agrees("comirec_sa_port", new PortSelfAttention());
+        agrees("comirec_data_iterator", new UserIterator());
+        agrees("comirec_eval_diversity", new DiversityEvaluation());
         agrees("comirec_sa_seedclass", new MinimalSelfAttention());
         agrees("din_deepctr", new DeepCtrDin());
         agrees("din_deepctr_softmax", new DeepCtrDin());

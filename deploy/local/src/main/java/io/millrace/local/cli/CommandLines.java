@@ -1,5 +1,6 @@
 package io.millrace.local.cli;
 
+import io.millrace.evaluation.InvalidRequestException;
 import io.millrace.local.data.DatasetException;
 import io.millrace.local.kafka.BrokerException;
 import picocli.CommandLine;
@@ -13,7 +14,13 @@ public final class CommandLines {
     @Command(
             name = "millrace",
             description = "A streaming recommendation engine: a click goes in, a fresh list comes out.",
-            subcommands = {DemoCommand.class, ModelServerCommand.class, TopicsCommand.class, GoldenCommand.class},
+            subcommands = {
+                DemoCommand.class,
+                ModelServerCommand.class,
+                TopicsCommand.class,
+                GoldenCommand.class,
+                EvaluateCommand.class
+            },
             mixinStandardHelpOptions = true,
             version = "millrace 0.1.0-SNAPSHOT",
             synopsisSubcommandLabel = "COMMAND")
@@ -38,7 +45,8 @@ public final class CommandLines {
     }
 
     private static int explain(Exception e, CommandLine command, ParseResult parsed) {
-        boolean refused = e instanceof DatasetException || e instanceof BrokerException;
+        boolean refused =
+                e instanceof DatasetException || e instanceof BrokerException || e instanceof InvalidRequestException;
         command.getErr().println(refused ? e.getMessage() : "millrace failed: " + e);
         command.getErr().flush();
         return refused ? ExitCode.REFUSED : ExitCode.FAILED;

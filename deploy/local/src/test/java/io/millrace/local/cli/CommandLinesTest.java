@@ -41,6 +41,11 @@ class CommandLinesTest {
             demo --model mnd                             | --model is 'mnd': expected one of
             golden                                       | Missing required parameter: 'DIR'
             golden absent                                | There is no directory absent.
+            evaluate                                     | Missing required options: '--events=FILE'
+            evaluate --events e --model mind --protocol x | Unknown protocol 'x'; the protocols are
+            evaluate --events e --model mnd --protocol comirec | Unknown model 'mnd'; the models here are
+            evaluate --events e --model comirec-sa --protocol comirec | There is no file e.
+            evaluate --events e --model comirec-sa --protocol comirec --set patence=1 | Unknown settings patence;
             demo --events absent.tsv                     | There is no file absent.tsv.
             demo --bootstrap-servers nonsense            | 'nonsense' cannot be used as bootstrap servers
             topics                                       | Missing required subcommand

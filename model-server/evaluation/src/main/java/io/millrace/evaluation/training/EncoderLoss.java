@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
+import io.millrace.models.layers.Scalars;
 import io.millrace.models.loss.BestInterest;
 import io.millrace.models.loss.FullSoftmax;
 import io.millrace.models.loss.HardReadout;
@@ -17,11 +18,14 @@ import io.millrace.models.training.StepLoss;
 import java.util.List;
 
 /**
- * Cross entropy of one batch's targets among their negatives, mean over the batch.
+ * Cross entropy of the targets among their negatives, summed over a part of a batch and divided by the size of the whole, so
+ * that the parts add up to the mean.
  *
  * @param encoder maps {@code (history [B,L,d], mask [B,L], items [B,L])} to {@code (interests [B,K,d], ...)}
+ * @param batch the part
+ * @param share of the whole batch that the part is, in (0, 1]
  */
-record EncoderLoss(Block encoder, TrainingBatch batch) implements StepLoss {
+record EncoderLoss(Block encoder, TrainingBatch batch, float share) implements StepLoss {
 
     @Override
     public NDArray of(ParameterStore parameters, List<NDArray> tables) {
@@ -33,9 +37,10 @@ record EncoderLoss(Block encoder, TrainingBatch batch) implements StepLoss {
         NDList inputs = new NDList(GradientStep.lookUp(rows, items), mask, items);
         NDArray interests = encoder.forward(parameters, inputs, true).get(0);
         NDArray targets = step.create(batch.targets());
-        return batch.negatives() instanceof Negatives.Drawn drawn
+        NDArray mean = batch.negatives() instanceof Negatives.Drawn drawn
                 ? sampled(drawn, interests, rows, targets)
                 : FullSoftmax.loss(scores(interests, rows, GradientStep.lookUp(rows, targets)), targets);
+        return Scalars.times(mean, share);
     }
 
     private NDArray sampled(Negatives.Drawn drawn, NDArray interests, NDArray rows, NDArray targets) {

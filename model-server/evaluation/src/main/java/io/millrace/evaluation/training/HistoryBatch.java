@@ -11,10 +11,10 @@ import java.util.List;
  * @param mask {@code [B,L]}, 1 where there is an item
  * @param items {@code [B,L]}, item numbers, 0 where padded
  */
-record HistoryBatch(float[] embeddings, float[] mask, long[] items) {
+public record HistoryBatch(float[] embeddings, float[] mask, long[] items) {
 
     /** @param histories item numbers, oldest first; numbers that are no rows are skipped */
-    static HistoryBatch of(List<int[]> histories, int length, ItemSnapshot table) {
+    public static HistoryBatch of(List<int[]> histories, int length, ItemSnapshot table) {
         int dimension = table.dimension();
         int places = histories.size() * length;
         HistoryBatch batch = new HistoryBatch(new float[places * dimension], new float[places], new long[places]);

@@ -2,6 +2,8 @@ package io.millrace.evaluation.training;
 
 import ai.djl.nn.Block;
 import io.millrace.models.training.StepLoss;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -34,7 +36,31 @@ record TrainingBatch(
     }
 
     @Override
-    public List<StepLoss> losses(Block encoder) {
-        return List.of(new EncoderLoss(encoder, this));
+    public List<StepLoss> losses(Block encoder, int parts) {
+        return parts(parts).stream()
+                .<StepLoss>map(part -> new EncoderLoss(encoder, part, (float) part.size() / size))
+                .toList();
+    }
+
+    /** This batch in up to {@code count} parts of about the same size, all with the same rows and negatives. */
+    List<TrainingBatch> parts(int count) {
+        int parts = Math.max(1, Math.min(count, size));
+        List<TrainingBatch> divided = new ArrayList<>(parts);
+        for (int part = 0; part < parts; part++) {
+            divided.add(part(size * part / parts, size * (part + 1) / parts));
+        }
+        return divided;
+    }
+
+    private TrainingBatch part(int from, int to) {
+        return new TrainingBatch(
+                to - from,
+                length,
+                rows,
+                Arrays.copyOfRange(history, from * length, to * length),
+                Arrays.copyOfRange(mask, from * length, to * length),
+                Arrays.copyOfRange(targets, from, to),
+                negatives.part(from, to),
+                loss);
     }
 }
