@@ -13,7 +13,8 @@ import io.millrace.evaluation.Settings;
  * @param patience after how many judgements without a better area training ends
  * @param threads in how many parts at once a step is made, for models whose result does not depend on it
  */
-public record RankerSettings(int batchSize, double learningRate, double l2, int passes, int judgements, int patience, int threads) {
+public record RankerSettings(
+        int batchSize, double learningRate, double l2, int passes, int judgements, int patience, int threads) {
 
     private static final int BATCH_SIZE = 512;
     private static final double LEARNING_RATE = 3e-3;

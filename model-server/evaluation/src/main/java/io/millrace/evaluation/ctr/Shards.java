@@ -16,7 +16,8 @@ final class Shards {
     /** @param threads how many parts may be made where it does not matter */
     static int of(RankerSpec spec, Block block, int threads) {
         boolean chance = spec.toMap().get("dropout") instanceof Number share && share.doubleValue() > 0;
-        boolean statistics = NamedWeights.trained(block).size() < NamedWeights.of(block).size();
+        boolean statistics =
+                NamedWeights.trained(block).size() < NamedWeights.of(block).size();
         return chance || statistics ? 1 : threads;
     }
 }

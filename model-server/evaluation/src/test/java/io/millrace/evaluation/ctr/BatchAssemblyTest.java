@@ -84,12 +84,14 @@ class BatchAssemblyTest {
 
     @Property(tries = 100)
     void comesInPartsThatTogetherAreTheBatch(
-            @ForAll @IntRange(min = 1, max = 4) int parts, @ForAll @IntRange(min = 1, max = 5) int length, @ForAll long seed) {
+            @ForAll @IntRange(min = 1, max = 4) int parts,
+            @ForAll @IntRange(min = 1, max = 5) int length,
+            @ForAll long seed) {
         Behaviours behaviours = Drawn.behaviours(4, 8, 9, seed);
         Impressions impressions = everyPosition(behaviours);
         int[] chosen = IntStream.range(0, impressions.size()).toArray();
-        RankingBatch batch = new BatchAssembly(behaviours, length)
-                .assemble(impressions, chosen, new SplittableRandom(seed));
+        RankingBatch batch =
+                new BatchAssembly(behaviours, length).assemble(impressions, chosen, new SplittableRandom(seed));
 
         List<RankingBatch> made = batch.parts(parts);
 

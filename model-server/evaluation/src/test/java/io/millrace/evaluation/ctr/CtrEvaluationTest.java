@@ -67,7 +67,11 @@ class CtrEvaluationTest {
     void theSeedDecidesEverything(String activation) throws InterruptedException {
         InteractionLog log = Tastes.ofOneGroupEach(120, 6, 1);
         CtrPlan plan = plan(
-                "din", LabelForm.SAMPLED, 2, 1, Map.of("activation", activation, "dropout", activation.equals("dice") ? "0.1" : "0"));
+                "din",
+                LabelForm.SAMPLED,
+                2,
+                1,
+                Map.of("activation", activation, "dropout", activation.equals("dice") ? "0.1" : "0"));
         CtrPlan other = new CtrPlan(
                 plan.ranker(), plan.categoryDimension(), plan.labels(), plan.dislikes(), plan.training(), 99);
 

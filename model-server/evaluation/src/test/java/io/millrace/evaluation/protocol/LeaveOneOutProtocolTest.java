@@ -66,7 +66,8 @@ class LeaveOneOutProtocolTest {
     @Test
     void equalSeedsGiveEqualFiguresThoughTwoThreadsDraw() {
         Map<String, String> brief = Map.of("maxIterations", "60", "validateEvery", "30");
-        assertThat(run("sasrec", brief).metrics()).isEqualTo(run("sasrec", brief).metrics());
+        assertThat(run("sasrec", brief).metrics())
+                .isEqualTo(run("sasrec", brief).metrics());
     }
 
     @Test
@@ -85,9 +86,8 @@ class LeaveOneOutProtocolTest {
 
     @Test
     void theTransitionsOfARingFindWhatComesNext() {
-        Map<String, Double> transitions = run("sasrec", Map.of("maxIterations", "1"))
-                .baselines()
-                .get("transitions");
+        Map<String, Double> transitions =
+                run("sasrec", Map.of("maxIterations", "1")).baselines().get("transitions");
         assertThat(transitions.get("hitRate@10")).isGreaterThan(0.9);
         assertThat(transitions.get("sampledHitRate@10")).isGreaterThan(0.9);
     }

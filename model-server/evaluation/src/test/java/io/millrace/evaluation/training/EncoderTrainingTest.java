@@ -33,7 +33,7 @@ class EncoderTrainingTest {
             ModelKinds.spec("comirec-sa", new EncoderSizes(16, 8), Map.of("interests", "2", "hidden", "16"));
 
     @ParameterizedTest
-    @EnumSource(TrainingLoss.class)
+    @EnumSource(value = TrainingLoss.class, mode = EnumSource.Mode.EXCLUDE, names = "EVERY_POSITION")
     void everyLossLearnsWhichItemsGoTogether(TrainingLoss loss) {
         try (TrainedEncoder trained = train(
                 Map.of("loss", loss.settingName(), "maxIterations", "120", "negatives", "15"), System::nanoTime)) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class SequencesTest {
 
     private static final int LONGEST = 6;
+    private static final int NEGATIVES = 2;
 
     /** User u has the items u, u+1, ... of a ring: what follows an item is the item after it. */
     private static InteractionLog ring(int users, int items) {
@@ -75,7 +76,8 @@ class SequencesTest {
 
     @Test
     void aUserWhoHadEverythingIsNamed() {
-        InteractionLog log = new InteractionLogBuilder().add("all", "a").add("all", "b").build();
+        InteractionLog log =
+                new InteractionLogBuilder().add("all", "a").add("all", "b").build();
         assertThatThrownBy(() -> sequences(log))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("User all");
@@ -83,7 +85,7 @@ class SequencesTest {
 
     private static Sequences sequences(InteractionLog log) {
         int[] users = IntStream.range(0, log.users()).toArray();
-        return new Sequences(log, users, LONGEST, 16, new SplittableRandom(3));
+        return new Sequences(log, users, LONGEST, 16, NEGATIVES, new SplittableRandom(3));
     }
 
     /** Checks one sequence of a batch and gives its length. */
@@ -98,7 +100,10 @@ class SequencesTest {
             valid++;
             int item = name(batch, batch.items()[at], log);
             assertThat(name(batch, batch.next()[at], log)).isEqualTo((item + 1) % 20);
-            assertThat(name(batch, batch.negatives()[at], log)).isNotIn(item, (item + 1) % 20);
+            for (int each = 0; each < NEGATIVES; each++) {
+                assertThat(name(batch, batch.negatives()[at * NEGATIVES + each], log))
+                        .isNotIn(item, (item + 1) % 20);
+            }
         }
         return valid;
     }

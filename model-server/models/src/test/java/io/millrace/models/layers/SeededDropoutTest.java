@@ -20,7 +20,8 @@ class SeededDropoutTest {
             float[] dropped = dropped(manager, 1);
             int zeros = 0;
             for (float value : dropped) {
-                assertThat(value == 0 || Math.abs(value - 1 / (1 - RATE)) < 1e-6f).isTrue();
+                assertThat(value == 0 || Math.abs(value - 1 / (1 - RATE)) < 1e-6f)
+                        .isTrue();
                 zeros += value == 0 ? 1 : 0;
             }
             assertThat((double) zeros / dropped.length).isCloseTo(RATE, within(0.01));
