@@ -14,6 +14,10 @@ import io.millrace.golden.comirec.SequenceSoftmaxRouting;
 import io.millrace.golden.evaluation.DiversityEvaluation;
 import io.millrace.golden.evaluation.UserIterator;
 import io.millrace.golden.graph.SessionGraphNetwork;
+import io.millrace.golden.multitask.DeepCtrExtraction;
+import io.millrace.golden.multitask.NormalizedExtraction;
+import io.millrace.golden.multitask.Personalization;
+import io.millrace.golden.multitask.Recalibration;
 import io.millrace.golden.ranking.AuthorsAttention;
 import io.millrace.golden.ranking.AuthorsAugru;
 import io.millrace.golden.ranking.DeepCtrAfm;
@@ -24,6 +28,7 @@ import io.millrace.golden.recurrent.AuthorsGru4Rec;
 import io.millrace.golden.recurrent.SessionGruConstrained;
 import io.millrace.golden.recurrent.SessionGruOneHot;
 import io.millrace.golden.transformer.SasRecEveryPosition;
+import io.millrace.models.senet.Excitation;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -34,11 +39,12 @@ final class CaseKinds {
     private static final Map<String, CaseExpectation> KINDS = new TreeMap<>();
 
     static {
+        agrees("comirec_data_iterator", new UserIterator());
+        agrees("comirec_eval_diversity", new DiversityEvaluation());
         agrees("comirec_sa", new SelfAttention());
         agrees("comirec_sa_nopos", new SelfAttention());
         agrees("comirec_sa_port", new PortSelfAttention());
-        agrees("comirec_data_iterator", new UserIterator());
-        agrees("comirec_eval_diversity", new DiversityEvaluation());
+        agrees("cgc_deepctr", new DeepCtrExtraction());
         agrees("comirec_sa_seedclass", new MinimalSelfAttention());
         agrees("din_deepctr", new DeepCtrDin());
         agrees("din_deepctr_softmax", new DeepCtrDin());
@@ -60,7 +66,12 @@ final class CaseKinds {
                 new PortDynamicRouting(),
                 new SequenceSoftmaxRouting(),
                 "the routing softmax runs over the sequence instead of the interests");
+        agrees("ple_deepctr", new DeepCtrExtraction());
+        agrees("ple_rechub_bn", new NormalizedExtraction());
+        agrees("poso_mlp", new Personalization());
         agrees("sasrec_pmixer", new SasRecEveryPosition());
+        agrees("senet_fibinet", new Recalibration(Excitation.RELU, "excitation"));
+        agrees("senet_sigmoid", new Recalibration(Excitation.SIGMOID, "fc"));
     }
 
     private CaseKinds() {}

@@ -64,10 +64,10 @@ final class ComiRecProtocol implements Protocol {
         Map<String, Map<String, Double>> ofBaselines =
                 evaluation.baselines(baselines.fit(log, split.training()), spec.historyLength());
         EncoderTraining trainer = new EncoderTraining(spec, log, training, progress, System::nanoTime);
-        try (TrainedEncoder trained = trainer.train(
-                new RandomPositions(log, split.training(), firstTarget),
-                new ListValidation(NamedQuality.OF_COMIREC.get(0), plan.longest(), validation),
-                request.seed())) {
+        ListValidation decides = new ListValidation(NamedQuality.OF_COMIREC.get(0), plan.longest(), validation);
+        try (TrainedEncoder trained = training.loss() == TrainingLoss.EVERY_POSITION
+                ? trainer.trainAtEveryPosition(split.training(), decides, request.seed())
+                : trainer.train(new RandomPositions(log, split.training(), firstTarget), decides, request.seed())) {
             TrainingFacts.describe(trained, training, facts);
             Map<String, Double> metrics = evaluation.model(trained);
             if (catalog.hasCategories() && spec.interests() > 1) {

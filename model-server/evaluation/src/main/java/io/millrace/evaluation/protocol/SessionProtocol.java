@@ -67,8 +67,10 @@ final class SessionProtocol implements Protocol {
         EveryPosition examples = new EveryPosition(log, split.training());
         facts.put("trainingPrefixes", examples.distinct());
         EncoderTraining trainer = new EncoderTraining(spec, log, training, progress, System::nanoTime);
-        try (TrainedEncoder trained =
-                trainer.train(examples, new ListValidation(VALIDATED, N, validation), request.seed())) {
+        ListValidation decides = new ListValidation(VALIDATED, N, validation);
+        try (TrainedEncoder trained = training.loss() == TrainingLoss.EVERY_POSITION
+                ? trainer.trainAtEveryPosition(split.training(), decides, request.seed())
+                : trainer.train(examples, decides, request.seed())) {
             TrainingFacts.describe(trained, training, facts);
             return new EvaluationReport(
                     request.model(),

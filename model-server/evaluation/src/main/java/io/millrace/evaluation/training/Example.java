@@ -6,4 +6,4 @@ package io.millrace.evaluation.training;
  * @param user whose sequence it is
  * @param position of the target in it, 1 or more; the items before are the history
  */
-record Example(int user, int position) {}
+public record Example(int user, int position) {}

@@ -21,7 +21,6 @@ final class Learner implements AutoCloseable {
     record Weights(DenseWeights dense, ItemSnapshot items) {}
 
     private final EncoderSpec spec;
-    private final TrainingSettings settings;
     private final NDManager manager;
     private final AbstractBlock encoder;
     private final ItemTable table;
@@ -31,7 +30,6 @@ final class Learner implements AutoCloseable {
     Learner(EncoderSpec spec, List<String> itemNames, TrainingSettings settings, SplittableRandom random) {
         EngineDefaults.apply();
         this.spec = spec;
-        this.settings = settings;
         this.manager = NDManager.newBaseManager();
         this.passes = random.split();
         this.encoder = spec.newBlock(manager, random);
@@ -42,8 +40,7 @@ final class Learner implements AutoCloseable {
 
     /** One step; gives the loss before it. */
     float learn(StepBatch batch) {
-        return step.learn(
-                List.of(new TableRows(table, batch.rows())), batch.losses(encoder, settings.threads()), passes);
+        return step.learn(List.of(new TableRows(table, batch.rows())), batch.losses(encoder), passes);
     }
 
     EncoderRetrieval retrieval() {

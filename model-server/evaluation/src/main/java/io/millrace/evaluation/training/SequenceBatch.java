@@ -3,7 +3,6 @@ package io.millrace.evaluation.training;
 import ai.djl.nn.Block;
 import io.millrace.models.encoder.PositionFeatures;
 import io.millrace.models.training.StepLoss;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,13 +31,11 @@ record SequenceBatch(
         implements StepBatch {
 
     @Override
-    public List<StepLoss> losses(Block encoder, int parts) {
+    public List<StepLoss> losses(Block encoder) {
         PositionFeatures features = (PositionFeatures) encoder;
-        int count = Math.max(1, Math.min(parts, size));
-        List<StepLoss> losses = new ArrayList<>(count);
-        for (int part = 0; part < count; part++) {
-            losses.add(new SequenceLoss(features, this, size * part / count, size * (part + 1) / count));
-        }
-        return losses;
+        int half = size / 2;
+        return half == 0
+                ? List.of(new SequenceLoss(features, this, 0, size))
+                : List.of(new SequenceLoss(features, this, 0, half), new SequenceLoss(features, this, half, size));
     }
 }

@@ -15,8 +15,6 @@ import java.time.Duration;
  * @param maxTime wall time of training at most, checked between steps
  * @param validateEvery steps between two validations
  * @param patience validations without a better one after which training ends
- * @param threads in how many parts a batch is learned from, each in a thread of its own; results of one and of two do not
- *     depend on timing
  */
 public record TrainingSettings(
         TrainingLoss loss,
@@ -26,8 +24,7 @@ public record TrainingSettings(
         int maxIterations,
         Duration maxTime,
         int validateEvery,
-        int patience,
-        int threads) {
+        int patience) {
 
     private static final double FIRST_MOMENT_DECAY = 0.9;
     private static final double EVERY_POSITION_SECOND_MOMENT_DECAY = 0.98;
@@ -39,13 +36,13 @@ public record TrainingSettings(
     private static final double ROUTING_LEARNING_RATE = 5e-3;
     private static final String ROUTED = "comirec-dr";
     private static final int MAX_ITERATIONS = 1_000_000;
-    private static final int MAX_SECONDS = 3_600;
+    private static final int MAX_SECONDS = 300;
     private static final int VALIDATE_EVERY = 1_000;
     private static final int PATIENCE = 10;
 
     /**
-     * Reads {@code loss, batchSize, negatives, learningRate, maxIterations, maxSeconds, validateEvery, patience, threads}; what is
-     * not set is as ComiRec trains on books, but for the limits: an hour, and ten validations of patience.
+     * Reads {@code loss, batchSize, negatives, learningRate, maxIterations, maxSeconds, validateEvery, patience}; what is
+     * not set is as ComiRec trains on books, but for the limits: five minutes, and ten validations of patience.
      *
      * @param model the kind of model; dynamic routing learns at 0.005, everything else at 0.001
      */
@@ -62,8 +59,7 @@ public record TrainingSettings(
                 settings.wholeNumber("maxIterations", MAX_ITERATIONS, 1),
                 Duration.ofSeconds(settings.wholeNumber("maxSeconds", MAX_SECONDS, 1)),
                 settings.wholeNumber("validateEvery", VALIDATE_EVERY, 1),
-                settings.wholeNumber("patience", PATIENCE, 1),
-                settings.wholeNumber("threads", Runtime.getRuntime().availableProcessors(), 1));
+                settings.wholeNumber("patience", PATIENCE, 1));
     }
 
     /** The rule of the steps: as usual, but beta2 = .98 at every position, as SASRec is trained. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ComiRecProtocolTest {
 
     private static final Map<String, String> QUICK =
-            Map.of("maxIterations", "2", "batchSize", "8", "dimension", "8", "historyLength", "6", "threads", "1");
+            Map.of("maxIterations", "2", "batchSize", "8", "dimension", "8", "historyLength", "6");
 
     @TempDir
     Path folder;
@@ -82,6 +82,20 @@ class ComiRecProtocolTest {
     }
 
     @Test
+    void aModelOfWholeSequencesMayLearnAtEveryPositionAndOthersAreRefused() throws IOException {
+        Map<String, String> settings = new HashMap<>(QUICK);
+        settings.put("loss", "every-position");
+        Path log = log(30, 10);
+
+        EvaluationReport report = run(new EvaluationRequest(log, null, null, "sasrec", "comirec", settings, 1));
+
+        assertThat(report.facts()).containsEntry("loss", "every-position");
+        assertThatThrownBy(() -> run(request(log, null, Map.of("loss", "every-position"))))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("Model comirec-sa cannot learn by the loss every-position");
+    }
+
+    @Test
     void logsThatCannotBeSplitAreRefused() {
         assertThatThrownBy(() -> run(request(log(2, 5), null, Map.of())))
                 .isInstanceOf(InvalidRequestException.class)
@@ -106,7 +120,8 @@ class ComiRecProtocolTest {
                 .hasMessageContaining("Hyperparameter interests is 'many'; expected a number such as 4.");
         assertThatThrownBy(() -> run(request(folder.resolve("absent"), null, Map.of("loss", "bpr"))))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("Unknown loss 'bpr'; the losses are sampled-softmax, best-interest, full-softmax.");
+                .hasMessage(
+                        "Unknown loss 'bpr'; the losses are sampled-softmax, best-interest, full-softmax, every-position.");
         assertThatThrownBy(() -> Protocols.named("comi"))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("Unknown protocol 'comi'; the protocols are comirec, ");

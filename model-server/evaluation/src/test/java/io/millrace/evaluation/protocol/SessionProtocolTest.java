@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SessionProtocolTest {
 
     private static final Map<String, String> QUICK =
-            Map.of("maxIterations", "2", "batchSize", "8", "dimension", "8", "historyLength", "6", "threads", "1");
+            Map.of("maxIterations", "2", "batchSize", "8", "dimension", "8", "historyLength", "6");
 
     @TempDir
     Path folder;

