@@ -27,6 +27,10 @@ import io.millrace.golden.ranking.DeepCtrDin;
 import io.millrace.golden.recurrent.AuthorsGru4Rec;
 import io.millrace.golden.recurrent.SessionGruConstrained;
 import io.millrace.golden.recurrent.SessionGruOneHot;
+import io.millrace.golden.transformer.BstReference;
+import io.millrace.golden.transformer.PfcrAggregation;
+import io.millrace.golden.transformer.PfcrContentEncoder;
+import io.millrace.golden.transformer.PfcrPrompted;
 import io.millrace.golden.transformer.SasRecEveryPosition;
 import io.millrace.models.senet.Excitation;
 import java.util.Map;
@@ -72,6 +76,15 @@ final class CaseKinds {
         agrees("sasrec_pmixer", new SasRecEveryPosition());
         agrees("senet_fibinet", new Recalibration(Excitation.RELU, "excitation"));
         agrees("senet_sigmoid", new Recalibration(Excitation.SIGMOID, "fc"));
+        agrees("bst_rechub", new BstReference());
+        agrees("pfcr_vqrec_encoder", new PfcrContentEncoder());
+        agrees("pfcr_light_prompt", PfcrPrompted.LIGHT);
+        agrees("pfcr_full_prompt", PfcrPrompted.FULL);
+        wrong(
+                "pfcr_ldp_aggregate",
+                PfcrAggregation.SOUND,
+                PfcrAggregation.OF_THE_AUTHORS,
+                "the weighted sum of quantised gradients is decoded with a bias of about the bound that they are clipped to");
     }
 
     private CaseKinds() {}

@@ -3,6 +3,7 @@ package io.millrace.evaluation.ctr;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.training.ParameterStore;
+import io.millrace.models.layers.Scalars;
 import io.millrace.models.loss.BinaryCrossEntropy;
 import io.millrace.models.training.StepLoss;
 import java.util.List;
@@ -27,9 +28,9 @@ record ClickLoss(EmbeddedRanker ranker, RankingBatch part, int size, double l2) 
         }
         if (l2 > 0) {
             for (NDArray touched : rows) {
-                loss = loss.add(touched.square().sum().mul((float) (l2 / (2 * size))));
+                loss = loss.add(Scalars.times(touched.square().sum(), l2 / (2 * size)));
             }
         }
-        return loss.mul((float) part.size() / size);
+        return Scalars.times(loss, (double) part.size() / size);
     }
 }

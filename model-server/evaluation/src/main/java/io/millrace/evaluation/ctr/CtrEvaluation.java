@@ -31,9 +31,8 @@ public final class CtrEvaluation {
 
     /**
      * @throws InvalidRequestException if the log cannot be evaluated like this
-     * @throws InterruptedException if the thread was told to stop
      */
-    public CtrOutcome run(InteractionLog log, ItemCatalog catalog) throws InterruptedException {
+    public CtrOutcome run(InteractionLog log, ItemCatalog catalog) {
         Behaviours behaviours = Behaviours.of(log, catalog);
         Labels labels = labels(log, behaviours);
         Impressions test = labels.test();

@@ -1,7 +1,10 @@
 package io.millrace.evaluation.ctr;
 
+import io.millrace.evaluation.training.BatchesAhead;
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Impressions dealt into batches whose sizes differ by one at most: a short last batch would weigh its impressions more than
@@ -37,6 +40,12 @@ final class Deal {
 
     int batches() {
         return batches;
+    }
+
+    /** The batches of this deal, made ahead of whoever takes them. @param assembly makes the batch of a number */
+    BatchesAhead<RankingBatch> ahead(IntFunction<RankingBatch> assembly) {
+        return new BatchesAhead<>(
+                batches, IntStream.range(0, batches).mapToObj(assembly).iterator()::next);
     }
 
     /** The impressions of a batch. */

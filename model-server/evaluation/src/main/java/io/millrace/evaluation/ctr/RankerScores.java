@@ -1,5 +1,7 @@
 package io.millrace.evaluation.ctr;
 
+import io.millrace.evaluation.training.BatchesAhead;
+
 /** Scores impressions by a ranker as it is when asked. */
 final class RankerScores {
 
@@ -14,12 +16,12 @@ final class RankerScores {
     }
 
     /** The log-odds of a click for each impression. */
-    double[] logits(Impressions impressions) throws InterruptedException {
+    double[] logits(Impressions impressions) {
         double[] logits = new double[impressions.size()];
         Deal deal = Deal.inOrder(impressions.size(), BATCH);
         int at = 0;
-        try (BatchesAhead batches =
-                new BatchesAhead(deal.batches(), number -> assembly.assemble(impressions, deal.batch(number), null))) {
+        try (BatchesAhead<RankingBatch> batches =
+                deal.ahead(number -> assembly.assemble(impressions, deal.batch(number), null))) {
             while (batches.hasNext()) {
                 for (float logit : ranker.logits(batches.next())) {
                     logits[at++] = logit;

@@ -2,6 +2,7 @@ package io.millrace.evaluation.ctr;
 
 import io.millrace.evaluation.ctr.Seeds.Purpose;
 import io.millrace.evaluation.metrics.RocArea;
+import io.millrace.evaluation.training.BatchesAhead;
 import io.millrace.models.optimizer.DenseOptimizer;
 import io.millrace.models.table.RowAdam;
 import io.millrace.models.training.GradientStep;
@@ -60,7 +61,7 @@ final class RankerTraining {
     }
 
     /** @param progress is told of every judgement */
-    TrainingSummary run(Consumer<TrainingProgress> progress) throws InterruptedException {
+    TrainingSummary run(Consumer<TrainingProgress> progress) {
         Instant start = clock.instant();
         for (int pass = 0; pass < settings.passes() && !stopping.exhausted(); pass++) {
             learn(labels.training(pass), pass, progress);
@@ -74,11 +75,9 @@ final class RankerTraining {
                 seconds(Duration.between(start, clock.instant())));
     }
 
-    private void learn(Impressions training, int pass, Consumer<TrainingProgress> progress)
-            throws InterruptedException {
+    private void learn(Impressions training, int pass, Consumer<TrainingProgress> progress) {
         Deal deal = Deal.shuffled(training.size(), settings.batchSize(), seeds.random(Purpose.ORDER, pass));
-        try (BatchesAhead batches = new BatchesAhead(
-                deal.batches(),
+        try (BatchesAhead<RankingBatch> batches = deal.ahead(
                 number -> assembly.assemble(training, deal.batch(number), auxiliary(pass * deal.batches() + number)))) {
             double losses = 0;
             int steps = 0;
@@ -107,7 +106,7 @@ final class RankerTraining {
         return loss;
     }
 
-    private double judge(double passes) throws InterruptedException {
+    private double judge(double passes) {
         double[] logits = new RankerScores(ranker, assembly).logits(validation);
         double area = RocArea.of(logits, validation.labels()).orElseThrow();
         if (stopping.judge(area)) {

@@ -13,6 +13,7 @@ import io.millrace.evaluation.ctr.RankerSettings;
 import io.millrace.evaluation.ctr.TrainingSummary;
 import io.millrace.evaluation.data.InteractionLog;
 import io.millrace.evaluation.data.LogReading;
+import io.millrace.models.ranking.RankerSpec;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,13 +23,13 @@ import java.util.Set;
  * Click-through: a ranking model says of one candidate at a time how likely its user is to take it. By default as Zhou et al.,
  * "Deep Interest Network for Click-Through Rate Prediction", KDD 2018, on Amazon's reviews: each interaction beside one item
  * that the user never had, the last interaction of each user for the test. With {@code labels=observed} the log's own likes
- * and dislikes.
+ * and dislikes. Half of an item's embedding is its category's, unless {@code categoryDimension} says otherwise.
  */
 final class CtrProtocol implements Protocol {
 
     static final String NAME = "ctr";
 
-    private static final int CATEGORY_DIMENSION = 16;
+    private static final String CATEGORY_DIMENSION = "categoryDimension";
     private static final Set<String> DISLIKES = Set.of("dislike");
 
     @Override
@@ -43,7 +44,8 @@ final class CtrProtocol implements Protocol {
         CtrPlan plan = plan(request, settings, training);
 
         InteractionLog log = RequestedLog.read(request, reading, progress);
-        CtrOutcome outcome = run(plan, log, request, progress);
+        CtrOutcome outcome =
+                new CtrEvaluation(plan, progress, InstantSource.system()).run(log, RequestedLog.catalog(request, log));
         Map<String, Object> facts = new LinkedHashMap<>();
         RequestedLog.describe(log, facts);
         facts.put("labels", plan.labels().settingName());
@@ -63,10 +65,12 @@ final class CtrProtocol implements Protocol {
         try {
             LabelForm labels = LabelForm.named(settings.text("labels", LabelForm.SAMPLED.settingName()));
             Set<String> dislikes = settings.words("dislikes", DISLIKES);
-            int categoryDimension = settings.wholeNumber("categoryDimension", CATEGORY_DIMENSION, 1);
+            boolean chosen = settings.has(CATEGORY_DIMENSION);
+            RankerSpec ranker = RequestedRanker.spec(request.model(), settings);
+            int half = Math.max(1, ranker.sizes().dimension() / 2);
             return new CtrPlan(
-                    RequestedRanker.spec(request.model(), settings),
-                    categoryDimension,
+                    ranker,
+                    chosen ? settings.wholeNumber(CATEGORY_DIMENSION, half, 1) : half,
                     labels,
                     dislikes,
                     training,
@@ -76,19 +80,9 @@ final class CtrProtocol implements Protocol {
         }
     }
 
-    private static CtrOutcome run(CtrPlan plan, InteractionLog log, EvaluationRequest request, Progress progress) {
-        try {
-            return new CtrEvaluation(plan, progress, InstantSource.system())
-                    .run(log, RequestedLog.catalog(request, log));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The evaluation was told to stop.", e);
-        }
-    }
-
     private static void describe(CtrPlan plan, TrainingSummary summary, Map<String, Object> facts) {
         facts.put("hyperparameters", plan.ranker().toMap());
-        facts.put("categoryDimension", plan.categoryDimension());
+        facts.put(CATEGORY_DIMENSION, plan.categoryDimension());
         facts.put("batchSize", plan.training().batchSize());
         facts.put("learningRate", plan.training().learningRate());
         facts.put("l2", plan.training().l2());

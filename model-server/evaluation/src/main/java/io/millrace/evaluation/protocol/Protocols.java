@@ -16,6 +16,7 @@ public final class Protocols {
         PROTOCOLS.put(ComiRecProtocol.NAME, ComiRecProtocol::new);
         PROTOCOLS.put(CtrProtocol.NAME, CtrProtocol::new);
         PROTOCOLS.put(LeaveOneOutProtocol.NAME, LeaveOneOutProtocol::new);
+        PROTOCOLS.put(MultiTaskProtocol.NAME, MultiTaskProtocol::new);
         PROTOCOLS.put(SessionProtocol.NAME, SessionProtocol::new);
     }
 

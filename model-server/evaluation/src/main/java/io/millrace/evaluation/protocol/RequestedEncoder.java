@@ -5,8 +5,6 @@ import io.millrace.evaluation.Settings;
 import io.millrace.models.encoder.EncoderSizes;
 import io.millrace.models.encoder.EncoderSpec;
 import io.millrace.models.zoo.ModelKinds;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /** The user encoder that a request names. */
@@ -38,21 +36,10 @@ final class RequestedEncoder {
                 settings.wholeNumber("historyLength", otherwise.historyLength(), 1));
         try {
             EncoderSpec defaults = ModelKinds.spec(model, sizes, Map.of());
-            refuseUnknown(settings, defaults);
+            UnknownSettings.refuse(settings, defaults);
             return ModelKinds.spec(model, sizes, settings.rest());
         } catch (IllegalArgumentException e) {
             throw new InvalidRequestException(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static void refuseUnknown(Settings settings, EncoderSpec spec) {
-        List<String> unknown = new ArrayList<>(settings.rest().keySet());
-        unknown.removeAll(spec.toMap().keySet());
-        if (!unknown.isEmpty()) {
-            throw new InvalidRequestException("Unknown settings " + String.join(", ", unknown)
-                    + "; the hyperparameters of " + spec.kind() + " are "
-                    + String.join(", ", spec.toMap().keySet()) + ", the settings beside them "
-                    + String.join(", ", settings.asked()) + '.');
         }
     }
 }

@@ -5,8 +5,6 @@ import io.millrace.evaluation.Settings;
 import io.millrace.models.ranking.RankerSizes;
 import io.millrace.models.ranking.RankerSpec;
 import io.millrace.models.zoo.RankerKinds;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /** The ranking model that a request names. */
@@ -33,21 +31,10 @@ final class RequestedRanker {
                     settings.wholeNumber("dimension", DIMENSION, 1),
                     settings.wholeNumber("historyLength", HISTORY_LENGTH, 1),
                     0);
-            refuseUnknown(settings, RankerKinds.spec(model, sizes, Map.of()));
+            UnknownSettings.refuse(settings, RankerKinds.spec(model, sizes, Map.of()));
             return RankerKinds.spec(model, sizes, settings.rest());
         } catch (IllegalArgumentException e) {
             throw new InvalidRequestException(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static void refuseUnknown(Settings settings, RankerSpec spec) {
-        List<String> unknown = new ArrayList<>(settings.rest().keySet());
-        unknown.removeAll(spec.toMap().keySet());
-        if (!unknown.isEmpty()) {
-            throw new InvalidRequestException("Unknown settings " + String.join(", ", unknown)
-                    + "; the hyperparameters of " + spec.kind() + " are "
-                    + String.join(", ", spec.toMap().keySet()) + ", the settings beside them "
-                    + String.join(", ", settings.asked()) + '.');
         }
     }
 }

@@ -8,32 +8,52 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
-/** Makes the next batches on a thread of its own while the present one is learned from. The order is that of the source. */
-final class BatchesAhead implements AutoCloseable {
+/**
+ * Makes the next batches on a thread of its own while the present one is learned from. The order is that of the source.
+ *
+ * @param <B> what a batch is
+ */
+public final class BatchesAhead<B> implements AutoCloseable {
 
     private static final int AHEAD = 3;
 
-    private final Supplier<? extends StepBatch> source;
+    private final Supplier<? extends B> source;
     private final ExecutorService maker = Executors.newSingleThreadExecutor(BatchesAhead::thread);
-    private final Deque<Future<StepBatch>> made = new ArrayDeque<>();
+    private final Deque<Future<B>> made = new ArrayDeque<>();
+    private int unasked;
 
-    /** @param source is asked by one thread only */
-    BatchesAhead(Supplier<? extends StepBatch> source) {
-        this.source = source;
-        while (made.size() < AHEAD) {
-            made.add(maker.submit(source::get));
-        }
+    /** Batches without end. @param source is asked by one thread only */
+    public BatchesAhead(Supplier<? extends B> source) {
+        this(Integer.MAX_VALUE, source);
     }
 
     /**
-     * The next batch; waits for it.
+     * @param count how many batches there are
+     * @param source is asked by one thread only, so many times at most
+     */
+    public BatchesAhead(int count, Supplier<? extends B> source) {
+        this.source = source;
+        this.unasked = count;
+        while (made.size() < AHEAD && unasked > 0) {
+            ask();
+        }
+    }
+
+    public boolean hasNext() {
+        return !made.isEmpty();
+    }
+
+    /**
+     * The next batch, of which there must be {@linkplain #hasNext() one}; waits for it.
      *
      * @throws IllegalStateException if the batch could not be made, or the waiting thread was told to stop
      */
-    StepBatch next() {
+    public B next() {
         try {
-            StepBatch batch = made.remove().get();
-            made.add(maker.submit(source::get));
+            B batch = made.remove().get();
+            if (unasked > 0) {
+                ask();
+            }
             return batch;
         } catch (ExecutionException e) {
             throw new IllegalStateException("A batch could not be made: " + e.getCause(), e.getCause());
@@ -41,6 +61,11 @@ final class BatchesAhead implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Training was told to stop.", e);
         }
+    }
+
+    private void ask() {
+        unasked--;
+        made.add(maker.submit(source::get));
     }
 
     private static Thread thread(Runnable work) {

@@ -68,7 +68,7 @@ public final class EncoderTraining {
     private TrainedEncoder train(
             Supplier<? extends StepBatch> source, Validation validation, SplittableRandom weights) {
         Learner learner = new Learner(spec, log.itemNames(), settings, weights);
-        try (BatchesAhead batches = new BatchesAhead(source)) {
+        try (BatchesAhead<StepBatch> batches = new BatchesAhead<>(source)) {
             TrainingRun run =
                     new TrainingRun(learner, batches, settings, validation, new LearningClock(nanoTime), progress);
             return run.untilStopped();

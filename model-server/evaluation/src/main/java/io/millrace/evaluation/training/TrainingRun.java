@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class TrainingRun {
 
     private final Learner learner;
-    private final BatchesAhead batches;
+    private final BatchesAhead<StepBatch> batches;
     private final TrainingSettings settings;
     private final Validation validation;
     private final LearningClock clock;
@@ -25,7 +25,7 @@ final class TrainingRun {
 
     TrainingRun(
             Learner learner,
-            BatchesAhead batches,
+            BatchesAhead<StepBatch> batches,
             TrainingSettings settings,
             Validation validation,
             LearningClock clock,

@@ -34,7 +34,7 @@ class RankerTrainingTest {
     }
 
     @Test
-    void leavesTheWeightsThatValidationLikedBest() throws InterruptedException {
+    void leavesTheWeightsThatValidationLikedBest() {
         List<Double> areas = new ArrayList<>();
 
         // so high a rate that judgements go up and down
@@ -51,7 +51,7 @@ class RankerTrainingTest {
     }
 
     @Test
-    void endsWhenPatienceDoes() throws InterruptedException {
+    void endsWhenPatienceDoes() {
         List<Double> areas = new ArrayList<>();
 
         train(new RankerSettings(32, 0.3, 0, 500, 1, 3, 1), areas);
@@ -61,7 +61,7 @@ class RankerTrainingTest {
     }
 
     @Test
-    void leavesNoNativeMemoryBehind() throws InterruptedException {
+    void leavesNoNativeMemoryBehind() {
         train(new RankerSettings(32, 0.01, 0.1, 1, 1, 1, 1), new ArrayList<>());
         int before = ranker.manager().getManagedArrays().size();
 
@@ -71,7 +71,7 @@ class RankerTrainingTest {
     }
 
     @Test
-    void shrinksTheRowsItTouchesByL2() throws InterruptedException {
+    void shrinksTheRowsItTouchesByL2() {
         double before = meanSquare(ranker.weights());
 
         train(new RankerSettings(32, 0.03, 100, 3, 1, 9, 1), new ArrayList<>());
@@ -80,7 +80,7 @@ class RankerTrainingTest {
     }
 
     @Test
-    void learnsTheSameInPartsAsInOne() throws InterruptedException {
+    void learnsTheSameInPartsAsInOne() {
         RankerSettings inOne = new RankerSettings(32, 0.01, 0.1, 2, 1, 9, 1);
         RankerSettings inTwo = new RankerSettings(32, 0.01, 0.1, 2, 1, 9, 2);
 
@@ -92,7 +92,7 @@ class RankerTrainingTest {
         }
     }
 
-    private double[] trained(RankerSettings settings) throws InterruptedException {
+    private double[] trained(RankerSettings settings) {
         try (EmbeddedRanker plain = ranker(Map.of("activation", "relu"))) {
             assertThat(plain.shards(settings.threads())).isEqualTo(settings.threads());
             new RankerTraining(plain, assembly, labels, settings, seeds, InstantSource.system()).run(judgement -> {});
@@ -114,12 +114,12 @@ class RankerTrainingTest {
         }
     }
 
-    private TrainingSummary train(RankerSettings settings, List<Double> areas) throws InterruptedException {
+    private TrainingSummary train(RankerSettings settings, List<Double> areas) {
         return new RankerTraining(ranker, assembly, labels, settings, seeds, InstantSource.system())
                 .run(judgement -> areas.add(judgement.area()));
     }
 
-    private double validationArea() throws InterruptedException {
+    private double validationArea() {
         double[] logits = new RankerScores(ranker, assembly).logits(labels.validation());
         return RocArea.of(logits, labels.validation().labels()).orElseThrow();
     }

@@ -76,7 +76,7 @@ class BatchAssemblyTest {
         TrainingBatch batch =
                 new BatchAssembly(log, 4, TrainingLoss.FULL_SOFTMAX, 1).assemble(List.of(new Example(0, 3)), random);
         AtomicInteger asked = new AtomicInteger();
-        try (BatchesAhead batches = new BatchesAhead(() -> {
+        try (BatchesAhead<TrainingBatch> batches = new BatchesAhead<>(() -> {
             if (asked.incrementAndGet() == 3) {
                 throw new IllegalArgumentException("no more");
             }

@@ -1,9 +1,9 @@
 package io.millrace.golden.multitask;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import io.millrace.golden.CaseSetup;
+import io.millrace.models.layers.SideBySide;
 import io.millrace.models.training.GradientStep;
 
 /** The input that all tasks have in common: the embeddings of the fields C0, C1, …, then the numbers I0, I1, … */
@@ -29,6 +29,6 @@ final class FieldInput {
             NDArray values = setup.array("in.I" + number);
             parts.add(values.reshape(values.getShape().get(0), -1));
         }
-        return NDArrays.concat(parts, 1);
+        return SideBySide.of(parts, 1);
     }
 }

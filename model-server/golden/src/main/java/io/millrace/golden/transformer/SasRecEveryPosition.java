@@ -85,35 +85,13 @@ public final class SasRecEveryPosition implements CaseKind {
         bindings.add(Binding.of(POSITIONS, "positions.weight", weight -> weight.get(used)));
         for (int i = 0; i < sizes.blocks(); i++) {
             String block = "block_" + i + '.';
-            norm("attention_layernorms." + i, block + "attention_norm", bindings);
-            attention("attention_layers." + i + '.', block + "attention.", sizes.dimension(), bindings);
-            norm("forward_layernorms." + i, block + "network_norm", bindings);
-            dense("forward_layers." + i + ".conv1", block + "network.first", bindings);
-            dense("forward_layers." + i + ".conv2", block + "network.second", bindings);
+            bindings.addAll(TorchBindings.norm("attention_layernorms." + i, block + "attention_norm"));
+            bindings.addAll(TorchBindings.attention("attention_layers." + i, block + "attention", sizes.dimension()));
+            bindings.addAll(TorchBindings.norm("forward_layernorms." + i, block + "network_norm"));
+            bindings.addAll(TorchBindings.linear("forward_layers." + i + ".conv1", block + "network.first"));
+            bindings.addAll(TorchBindings.linear("forward_layers." + i + ".conv2", block + "network.second"));
         }
-        norm("last_layernorm", "norm", bindings);
+        bindings.addAll(TorchBindings.norm("last_layernorm", "norm"));
         return bindings;
-    }
-
-    private static void norm(String golden, String ours, List<Binding> bindings) {
-        bindings.add(Binding.same(golden + ".weight", ours + ".gamma"));
-        bindings.add(Binding.same(golden + ".bias", ours + ".beta"));
-    }
-
-    private static void dense(String golden, String ours, List<Binding> bindings) {
-        bindings.add(Binding.same(golden + ".weight", ours + ".weight"));
-        bindings.add(Binding.same(golden + ".bias", ours + ".bias"));
-    }
-
-    /** The reference keeps the rows of query, key and value one below the other. */
-    private static void attention(String golden, String ours, int dimension, List<Binding> bindings) {
-        List<String> packed = List.of("query", "key", "value");
-        for (int i = 0; i < packed.size(); i++) {
-            NDIndex rows = new NDIndex(i * dimension + ":" + (i + 1) * dimension);
-            bindings.add(Binding.of(
-                    golden + "in_proj_weight", ours + packed.get(i) + ".weight", weight -> weight.get(rows)));
-            bindings.add(Binding.of(golden + "in_proj_bias", ours + packed.get(i) + ".bias", bias -> bias.get(rows)));
-        }
-        dense(golden + "out_proj", ours + "output", bindings);
     }
 }

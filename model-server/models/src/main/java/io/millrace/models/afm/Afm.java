@@ -17,12 +17,14 @@ import io.millrace.models.ranking.RankerInputs;
  * Interactions via Attention Networks", IJCAI 2017, as a ranking model:
  *
  * <pre>
- *   fields = candidate, mean of the history, the context cut into pieces of e
+ *   fields = candidate, mean of the history, the context, each cut into pieces of d
  *   logit  = w0 + w' [fields] + {@link PairPooling}(fields)      [B]
  * </pre>
  *
  * <p>Inputs as {@link io.millrace.models.ranking.RankerSpec} states them; outputs {@code (logit [B], attention over the pairs)}.
- * The last piece of a context whose length is no multiple of e is filled up with zeros. The paper has one weight for each
+ * An item's embedding of e numbers is e/d fields, such as its id and its category: with one field an item and no context there
+ * is a single pair, and nothing to attend to. The last piece of a context whose length is no multiple of d is filled up with
+ * zeros. The paper has one weight for each
  * feature in its linear part; here that part sees the features' embeddings. A history without items is a zero field.
  */
 public final class Afm extends AbstractBlock {
@@ -35,10 +37,10 @@ public final class Afm extends AbstractBlock {
     /** The network without weights until it is initialised. */
     @SuppressWarnings("this-escape") // addChildBlock only registers the fields
     public Afm(AfmHyperparameters sizes) {
-        int dimension = sizes.sizes().dimension();
+        int dimension = sizes.fieldDimension();
         int context = sizes.sizes().context();
         this.sizes = sizes;
-        this.fields = 2 + (context + dimension - 1) / dimension;
+        this.fields = 2 * sizes.itemFields() + (context + dimension - 1) / dimension;
         this.linear = addChildBlock("linear", Linear.builder().setUnits(1).build());
         this.pooling = addChildBlock("pooling", new PairPooling(dimension, sizes.hidden()));
     }
@@ -52,12 +54,12 @@ public final class Afm extends AbstractBlock {
                 .singletonOrThrow()
                 .squeeze(-1);
         long batch = features.getShape().get(0);
-        NDArray apart = features.reshape(batch, fields, sizes.sizes().dimension());
+        NDArray apart = features.reshape(batch, fields, sizes.fieldDimension());
         NDList pooled = pooling.forward(parameters, new NDList(apart), training, params);
         return new NDList(ofEach.add(pooled.get(0)), pooled.get(1));
     }
 
-    /** All fields side by side, {@code [B, F e]}. */
+    /** All F fields side by side, {@code [B, F d]}. */
     private NDArray features(RankerInputs given) {
         NDList features = new NDList(given.candidate(), given.meanOfHistory(), given.context());
         long batch = given.candidate().getShape().get(0);
@@ -67,13 +69,13 @@ public final class Afm extends AbstractBlock {
     }
 
     private long width() {
-        return (long) fields * sizes.sizes().dimension();
+        return (long) fields * sizes.fieldDimension();
     }
 
     @Override
     protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
         linear.initialize(manager, dataType, new Shape(1, width()));
-        pooling.initialize(manager, dataType, new Shape(1, fields, sizes.sizes().dimension()));
+        pooling.initialize(manager, dataType, new Shape(1, fields, sizes.fieldDimension()));
     }
 
     @Override

@@ -16,9 +16,10 @@ import java.util.random.RandomGenerator;
  * What defines an {@link Afm}.
  *
  * @param sizes what the data decides
+ * @param itemFields how many fields an item's embedding is made of, all of one length
  * @param hidden A, the attention factor
  */
-public record AfmHyperparameters(RankerSizes sizes, int hidden) implements RankerSpec {
+public record AfmHyperparameters(RankerSizes sizes, int itemFields, int hidden) implements RankerSpec {
 
     /** The name of this kind of model. */
     public static final String KIND = "afm";
@@ -27,11 +28,20 @@ public record AfmHyperparameters(RankerSizes sizes, int hidden) implements Ranke
 
     public AfmHyperparameters {
         Hyperparameters.requireWithin("hidden", hidden, MAX_HIDDEN);
+        Hyperparameters.requireWithin("itemFields", itemFields, sizes.dimension());
+        if (sizes.dimension() % itemFields != 0) {
+            throw new IllegalArgumentException("Hyperparameter itemFields is " + itemFields
+                    + "; expected a divisor of the dimension " + sizes.dimension() + '.');
+        }
     }
 
-    /** With an attention factor as large as an item's embedding, as the paper has it. */
+    /**
+     * An item is two fields, its id and its category, or one if its dimension is odd; the attention factor is as large as a
+     * field's embedding, as the paper has it.
+     */
     public static AfmHyperparameters defaults(RankerSizes sizes) {
-        return new AfmHyperparameters(sizes, sizes.dimension());
+        int itemFields = sizes.dimension() % 2 == 0 ? 2 : 1;
+        return new AfmHyperparameters(sizes, itemFields, sizes.dimension() / itemFields);
     }
 
     /**
@@ -40,8 +50,15 @@ public record AfmHyperparameters(RankerSizes sizes, int hidden) implements Ranke
      * @throws IllegalArgumentException naming what is unknown, missing or out of range
      */
     public static AfmHyperparameters fromMap(Map<String, ?> values) {
-        Hyperparameters named = Hyperparameters.of(KIND, values, "dimension", "historyLength", "context", "hidden");
-        return new AfmHyperparameters(RankerSizes.of(named), named.wholeNumber("hidden"));
+        Hyperparameters named =
+                Hyperparameters.of(KIND, values, "dimension", "historyLength", "context", "itemFields", "hidden");
+        return new AfmHyperparameters(
+                RankerSizes.of(named), named.wholeNumber("itemFields"), named.wholeNumber("hidden"));
+    }
+
+    /** d: the length of a field's embedding. */
+    int fieldDimension() {
+        return sizes.dimension() / itemFields;
     }
 
     @Override
@@ -53,6 +70,7 @@ public record AfmHyperparameters(RankerSizes sizes, int hidden) implements Ranke
     public Map<String, Object> toMap() {
         Map<String, Object> values = new LinkedHashMap<>();
         sizes.putInto(values);
+        values.put("itemFields", itemFields);
         values.put("hidden", hidden);
         return values;
     }

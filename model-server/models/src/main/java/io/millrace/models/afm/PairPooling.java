@@ -78,7 +78,8 @@ public final class PairPooling extends AbstractBlock {
             NDArray field = fields.get(":, " + first + ':' + (first + 1));
             pairs.add(fields.get(":, " + (first + 1) + ':').mul(field));
         }
-        return NDArrays.concat(pairs, FIELDS);
+        // DJL's concat of a single array is a copy that takes no gradient
+        return pairs.size() == 1 ? pairs.get(0) : NDArrays.concat(pairs, FIELDS);
     }
 
     @Override

@@ -26,7 +26,7 @@ public enum AttentionNormalization {
     SCALED_SOFTMAX {
         @Override
         NDArray of(NDArray scores, NDArray mask, long dimension) {
-            return SOFTMAX.of(scores.div(Math.sqrt(dimension)), mask, dimension);
+            return SOFTMAX.of(Scalars.over(scores, Math.sqrt(dimension)), mask, dimension);
         }
     };
 

@@ -39,6 +39,6 @@ public final class LastPosition {
         long length = mask.getShape().get(SEQUENCE);
         NDArray last = oneHot(mask);
         NDArray without = last.sum(new int[] {SEQUENCE}, true).neg().add(1);
-        return last.add(without.div(length)).expandDims(SEQUENCE);
+        return last.add(Scalars.over(without, length)).expandDims(SEQUENCE);
     }
 }

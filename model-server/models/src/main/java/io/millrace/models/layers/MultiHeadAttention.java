@@ -69,7 +69,7 @@ public final class MultiHeadAttention extends AbstractBlock {
         NDArray queries = Scalars.times(
                 query.forward(parameters, new NDList(inputs.get(0)), training, params)
                         .singletonOrThrow(),
-                (float) Math.sqrt((double) heads / dimension));
+                Math.sqrt((double) heads / dimension));
         NDArray keys = key.forward(parameters, source, training, params).singletonOrThrow();
         NDArray values = value.forward(parameters, source, training, params).singletonOrThrow();
         NDArray logits = byHead(queries).matMul(byHead(keys).transpose(0, 1, 3, 2));
@@ -95,7 +95,7 @@ public final class MultiHeadAttention extends AbstractBlock {
      * The float32 form of a boolean mask, for callers whose layers share one: 0 where true, about -1e9 elsewhere.
      */
     public static NDArray added(NDArray allowed) {
-        return allowed.logicalNot().toType(DataType.FLOAT32, false).mul(CLOSED);
+        return Scalars.times(allowed.logicalNot().toType(DataType.FLOAT32, false), CLOSED);
     }
 
     @Override

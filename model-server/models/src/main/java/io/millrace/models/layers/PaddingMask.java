@@ -11,9 +11,7 @@ public enum PaddingMask {
         @Override
         public NDArray apply(NDArray logits, NDArray mask) {
             return NDArrays.where(
-                    mask.broadcast(logits.getShape()).gt(0),
-                    logits,
-                    logits.onesLike().mul(REPLACED));
+                    mask.broadcast(logits.getShape()).gt(0), logits, Scalars.times(logits.onesLike(), REPLACED));
         }
     },
 
@@ -21,7 +19,7 @@ public enum PaddingMask {
     ADD {
         @Override
         public NDArray apply(NDArray logits, NDArray mask) {
-            return logits.add(mask.neg().add(1).mul(ADDED));
+            return logits.add(Scalars.times(mask.neg().add(1), ADDED));
         }
     };
 

@@ -2,6 +2,7 @@ package io.millrace.models.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
+import io.millrace.models.layers.Scalars;
 
 /** Cross entropy of yes or no: {@code -y log sigmoid(s) - (1-y) log(1 - sigmoid(s))}, finite for every finite score. */
 public final class BinaryCrossEntropy {
@@ -24,10 +25,11 @@ public final class BinaryCrossEntropy {
      * @return mean over the entries that count, a scalar; 0 if none does
      */
     public static NDArray loss(NDArray logits, NDArray labels, NDArray mask) {
-        return each(logits, labels).mul(mask).sum().div(mask.sum().maximum(1));
+        return each(logits, labels).mul(mask).sum().div(Scalars.atLeast(mask.sum(), 1));
     }
 
-    private static NDArray each(NDArray logits, NDArray labels) {
+    /** Of each entry by itself; the gradient is {@code sigmoid(s) - y} everywhere. */
+    static NDArray each(NDArray logits, NDArray labels) {
         return Activation.softPlus(logits).sub(logits.mul(labels));
     }
 }

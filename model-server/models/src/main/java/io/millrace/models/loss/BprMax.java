@@ -2,6 +2,7 @@ package io.millrace.models.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
+import io.millrace.models.layers.Scalars;
 
 /**
  * BPR-max with score regularisation (Hidasi and Karatzoglou, CIKM 2018, equation 14): pairwise ranking against the
@@ -42,9 +43,10 @@ public record BprMax(float elu, float regularisation) {
         NDArray bounded = elu == 0 ? scores : Activation.elu(scores, elu);
         NDArray targets = OwnTarget.of(bounded).expandDims(-1);
         NDArray own = OwnTarget.oneHot(bounded);
-        NDArray weights = bounded.mul(own.neg().add(1)).add(own.mul(EXCLUDED)).softmax(-1);
+        NDArray weights =
+                bounded.mul(own.neg().add(1)).add(Scalars.times(own, EXCLUDED)).softmax(-1);
         NDArray ahead = Activation.sigmoid(targets.sub(bounded)).mul(weights).sum(ITEMS);
-        NDArray penalty = bounded.square().mul(weights).sum(ITEMS).mul(regularisation);
+        NDArray penalty = Scalars.times(bounded.square().mul(weights).sum(ITEMS), regularisation);
         return penalty.sub(ahead.add(SMALLEST).log()).mean();
     }
 }

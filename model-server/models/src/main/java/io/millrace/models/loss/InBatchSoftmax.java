@@ -1,6 +1,7 @@
 package io.millrace.models.loss;
 
 import ai.djl.ndarray.NDArray;
+import io.millrace.models.layers.Scalars;
 
 /**
  * Softmax over the targets of the whole batch followed by negatives that it shares, as GRU4Rec trains (Hidasi and
@@ -25,7 +26,7 @@ public final class InBatchSoftmax {
      * @param strength 0 to 1
      */
     public static NDArray corrected(NDArray scores, NDArray probabilities, float strength) {
-        return scores.sub(probabilities.log().mul(strength));
+        return scores.sub(Scalars.times(probabilities.log(), strength));
     }
 
     /**

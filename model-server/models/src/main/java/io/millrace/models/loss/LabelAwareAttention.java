@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
+import io.millrace.models.layers.Scalars;
 
 /**
  * One vector of a user for one target, made of the interests that fit the target (Li et al., "Multi-Interest Network with
@@ -43,7 +44,7 @@ public final class LabelAwareAttention {
      */
     public static NDArray readout(NDArray interests, NDArray targets, int power, NDArray active) {
         NDArray powers = powers(interests, targets, power);
-        NDArray among = NDArrays.where(active.gt(0), powers, powers.onesLike().mul(INACTIVE));
+        NDArray among = NDArrays.where(active.gt(0), powers, Scalars.times(powers.onesLike(), INACTIVE));
         return read(interests, among, power);
     }
 
@@ -52,7 +53,7 @@ public final class LabelAwareAttention {
             throw new IllegalArgumentException("The power of a label-aware attention is " + power
                     + "; expected 0 (mean), 1 or more (soft), " + HARD_FROM + " or more (hard).");
         }
-        return interests.mul(targets.expandDims(1)).sum(new int[] {-1}).pow(power);
+        return Scalars.power(interests.mul(targets.expandDims(1)).sum(new int[] {-1}), power);
     }
 
     private static NDArray read(NDArray interests, NDArray powers, int power) {

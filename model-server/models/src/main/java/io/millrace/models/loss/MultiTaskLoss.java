@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
+import io.millrace.models.layers.Scalars;
 import java.util.Collections;
 import java.util.List;
 
@@ -43,13 +43,31 @@ public final class MultiTaskLoss {
      */
     public NDArray of(NDArray logits, NDArray labels, NDArray sampleSpace, long step) {
         requireShapes(logits.getShape(), labels.getShape(), sampleSpace.getShape());
+        return weighted(logits, labels, sampleSpace, sampleSpace.sum(new int[] {0}), step);
+    }
+
+    /**
+     * The part of the loss that some rows of a batch contribute: parts that cover the batch sum to its loss.
+     *
+     * @param logits z of those rows, {@code [b,T]}
+     * @param labels y of those rows, {@code [b,T]}
+     * @param sampleSpace delta of those rows, {@code [b,T]}
+     * @param samples how many rows of the whole batch belong to each task, {@code [T]}
+     * @param step t, counted from zero
+     * @return a scalar
+     */
+    public NDArray ofPart(NDArray logits, NDArray labels, NDArray sampleSpace, float[] samples, long step) {
+        requireShapes(logits.getShape(), labels.getShape(), sampleSpace.getShape());
+        return weighted(logits, labels, sampleSpace, logits.getManager().create(samples), step);
+    }
+
+    private NDArray weighted(NDArray logits, NDArray labels, NDArray sampleSpace, NDArray samples, long step) {
         NDArray inside = sampleSpace.gt(0);
         NDArray known = NDArrays.where(inside, labels, labels.zerosLike());
-        // log(1 + e^z) - y z, whose gradient is sigmoid(z) - y everywhere
-        NDArray each = Activation.softPlus(logits).sub(logits.mul(known));
+        NDArray each = BinaryCrossEntropy.each(logits, known);
         NDArray sums = NDArrays.where(inside, each, each.zerosLike()).sum(new int[] {0});
-        NDArray counts = sampleSpace.sum(new int[] {0}).maximum(1);
-        return sums.div(counts).mul(weightsAt(step, logits.getManager())).sum();
+        NDArray weights = weightsAt(step, logits.getManager());
+        return sums.div(Scalars.atLeast(samples, 1)).mul(weights).sum();
     }
 
     private NDArray weightsAt(long step, NDManager manager) {

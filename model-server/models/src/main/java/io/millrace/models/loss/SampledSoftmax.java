@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
+import io.millrace.models.layers.Scalars;
 
 /**
  * Softmax over the target and a set of candidates that the whole batch shares (Bengio and Senecal, "Adaptive Importance
@@ -44,7 +45,7 @@ public final class SampledSoftmax {
         NDArray positive = ofTargets.sub(targets.expectedCounts().log()).expandDims(-1);
         NDArray negative = ofCandidates.sub(candidates.expectedCounts().log());
         NDArray hits = targets.ids().expandDims(-1).eq(candidates.ids().expandDims(0));
-        NDArray masked = negative.add(hits.toType(DataType.FLOAT32, false).mul(MASKED));
+        NDArray masked = negative.add(Scalars.times(hits.toType(DataType.FLOAT32, false), MASKED));
         return NDArrays.concat(new NDList(positive, masked), -1);
     }
 

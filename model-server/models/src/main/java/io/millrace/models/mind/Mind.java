@@ -15,6 +15,7 @@ import ai.djl.util.PairList;
 import io.millrace.models.encoder.EncoderInputs;
 import io.millrace.models.layers.CapsuleRouting;
 import io.millrace.models.layers.GlorotUniform;
+import io.millrace.models.layers.Scalars;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +92,7 @@ public final class Mind extends AbstractBlock {
                 .expandDims(1);
         NDArray all = logits.broadcast(new Shape(inputs.batch(), sizes.interests(), sizes.historyLength()));
         NDArray active = active(inputs).expandDims(-1).broadcast(all.getShape());
-        NDArray started = NDArrays.where(active.gt(0), all, all.onesLike().mul(INACTIVE));
+        NDArray started = NDArrays.where(active.gt(0), all, Scalars.times(all.onesLike(), INACTIVE));
         return routing.route(proposed, started, inputs.mask());
     }
 

@@ -72,6 +72,11 @@ public record CgcHyperparameters(MultiTaskSizes sizes, ExpertCounts experts, Ext
     }
 
     @Override
+    public boolean trainsInParts() {
+        return layers.trainsInParts();
+    }
+
+    @Override
     public ProgressiveLayeredExtraction newBlock(NDManager manager, RandomGenerator random) {
         return ProgressiveLayeredExtraction.initialized(
                 new ExtractionShape(sizes.inputs(), 1, experts, widths), layers.towers(), manager, random);

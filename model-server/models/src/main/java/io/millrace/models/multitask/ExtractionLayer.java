@@ -1,7 +1,6 @@
 package io.millrace.models.multitask;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -9,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.millrace.models.layers.SideBySide;
 import io.millrace.models.layers.TowerForm;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -88,8 +88,8 @@ final class ExtractionLayer extends AbstractBlock {
 
     private static NDArray mix(
             ExpertGate gate, NDArray input, NDList choices, ParameterStore parameters, boolean training) {
-        NDArray experts = choices.size() == 1 ? choices.get(0) : NDArrays.concat(choices, 1);
-        return gate.forward(parameters, new NDList(input, experts), training).singletonOrThrow();
+        return gate.forward(parameters, new NDList(input, SideBySide.of(choices, 1)), training)
+                .singletonOrThrow();
     }
 
     @Override

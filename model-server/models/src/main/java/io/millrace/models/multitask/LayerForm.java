@@ -32,6 +32,10 @@ public record LayerForm(boolean normalized, double dropout) {
         values.put("dropout", dropout);
     }
 
+    boolean trainsInParts() {
+        return !normalized && dropout == 0;
+    }
+
     TowerForm towers() {
         TowerForm relu = TowerForm.relu().withDropout((float) dropout);
         return normalized ? relu.withBatchNormalization() : relu;

@@ -63,6 +63,11 @@ public record MmoeHyperparameters(MultiTaskSizes sizes, int experts, ExtractionW
     }
 
     @Override
+    public boolean trainsInParts() {
+        return layers.trainsInParts();
+    }
+
+    @Override
     public ProgressiveLayeredExtraction newBlock(NDManager manager, RandomGenerator random) {
         return ProgressiveLayeredExtraction.initialized(
                 new ExtractionShape(sizes.inputs(), 1, ExpertCounts.equal(sizes.tasks(), 0, experts), widths),

@@ -23,6 +23,12 @@ public interface MultiTaskSpec extends ModelSpec {
         return false;
     }
 
+    /**
+     * Whether parts of a batch may be passed at the same time in training and give what the whole gives. Not where units are
+     * normalised over the batch, nor where they are dropped, which draws from one source of randomness.
+     */
+    boolean trainsInParts();
+
     /** A new block with initial weights on {@code manager}; the caller closes the manager. */
     AbstractBlock newBlock(NDManager manager, RandomGenerator random);
 }

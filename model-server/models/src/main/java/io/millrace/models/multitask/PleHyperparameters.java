@@ -80,6 +80,11 @@ public record PleHyperparameters(
     }
 
     @Override
+    public boolean trainsInParts() {
+        return layers.trainsInParts();
+    }
+
+    @Override
     public ProgressiveLayeredExtraction newBlock(NDManager manager, RandomGenerator random) {
         return ProgressiveLayeredExtraction.initialized(
                 new ExtractionShape(sizes.inputs(), levels, experts, widths), layers.towers(), manager, random);

@@ -65,6 +65,11 @@ public record SingleTaskHyperparameters(MultiTaskSizes sizes, List<Integer> towe
     }
 
     @Override
+    public boolean trainsInParts() {
+        return layers.trainsInParts();
+    }
+
+    @Override
     public SingleTask newBlock(NDManager manager, RandomGenerator random) {
         SingleTask block = new SingleTask(sizes.inputs(), sizes.tasks(), tower, layers.towers());
         block.setInitializer(new GlorotUniform(random), Parameter.Type.WEIGHT);

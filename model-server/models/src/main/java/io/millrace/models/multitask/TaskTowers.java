@@ -1,7 +1,5 @@
 package io.millrace.models.multitask;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -10,6 +8,7 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.millrace.models.layers.DenseTower;
+import io.millrace.models.layers.SideBySide;
 import io.millrace.models.layers.TowerForm;
 import io.millrace.models.layers.TowerOutput;
 import java.util.ArrayList;
@@ -34,8 +33,7 @@ final class TaskTowers extends AbstractBlock {
         for (int task = 0; task < towers.size(); task++) {
             logits.addAll(towers.get(task).forward(parameters, new NDList(inputs.get(task)), training, params));
         }
-        NDArray all = NDArrays.concat(logits, 1);
-        return new NDList(all);
+        return new NDList(SideBySide.of(logits, 1));
     }
 
     @Override

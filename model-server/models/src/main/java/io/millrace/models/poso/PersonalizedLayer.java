@@ -11,6 +11,7 @@ import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.millrace.models.layers.DenseTower;
+import io.millrace.models.layers.Scalars;
 import io.millrace.models.layers.TowerForm;
 import io.millrace.models.layers.TowerOutput;
 import java.util.List;
@@ -40,9 +41,9 @@ final class PersonalizedLayer extends AbstractBlock {
             ParameterStore parameters, NDList inputs, boolean training, PairList<String, Object> params) {
         NDArray activated = Activation.relu(linear.forward(parameters, new NDList(inputs.get(0)), training, params)
                 .singletonOrThrow());
-        NDArray opened = Activation.sigmoid(gate.forward(parameters, new NDList(inputs.get(1)), training, params)
-                        .singletonOrThrow())
-                .mul(GATE_SCALE);
+        NDArray gates = Activation.sigmoid(gate.forward(parameters, new NDList(inputs.get(1)), training, params)
+                .singletonOrThrow());
+        NDArray opened = Scalars.times(gates, GATE_SCALE);
         return new NDList(activated.mul(opened), opened);
     }
 

@@ -3,6 +3,7 @@ package io.millrace.models.ranking;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import io.millrace.models.layers.Scalars;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,7 @@ public record RankerInputs(
     /** The mean of the valid items of each history, zero where there is none, {@code [B,e]}. */
     public NDArray meanOfHistory() {
         NDArray sum = history.mul(mask.expandDims(-1)).sum(new int[] {1});
-        return sum.div(mask.sum(new int[] {1}, true).maximum(1));
+        return sum.div(Scalars.atLeast(mask.sum(new int[] {1}, true), 1));
     }
 
     private void requireShapesOf(RankerSpec spec) {

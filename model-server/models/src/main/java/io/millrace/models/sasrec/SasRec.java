@@ -88,7 +88,7 @@ public final class SasRec extends AbstractBlock {
     protected NDList forwardInternal(
             ParameterStore parameters, NDList inputs, boolean training, PairList<String, Object> params) {
         NDArray mask = inputs.get(1);
-        NDArray scaled = Scalars.times(inputs.get(0), (float) Math.sqrt(sizes.dimension()));
+        NDArray scaled = Scalars.times(inputs.get(0), Math.sqrt(sizes.dimension()));
         NDArray placed = positions
                 .forward(parameters, new NDList(scaled), training, params)
                 .singletonOrThrow();

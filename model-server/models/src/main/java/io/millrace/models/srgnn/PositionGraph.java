@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.millrace.models.layers.Scalars;
 
 /**
  * The graph of {@link SessionGraph} for a whole batch, built by the engine: there are as many nodes as positions, and an
@@ -28,7 +29,7 @@ record PositionGraph(NDArray incoming, NDArray outgoing, NDArray alias) {
         NDArray after = alias.get(new NDIndex(":, 1:"));
         NDArray clicked = mask.get(new NDIndex(":, 1:")).expandDims(-1);
         NDArray clicks = before.swapAxes(1, 2).matMul(after.mul(clicked));
-        NDArray edges = clicks.minimum(1);
+        NDArray edges = Scalars.atMost(clicks, 1);
         return new PositionGraph(normalised(edges.swapAxes(1, 2)), normalised(edges), alias);
     }
 
@@ -39,14 +40,15 @@ record PositionGraph(NDArray incoming, NDArray outgoing, NDArray alias) {
         NDArray same = items.expandDims(2).eq(items.expandDims(1)).toType(DataType.FLOAT32, false);
         NDArray bothValid = mask.expandDims(2).mul(mask.expandDims(1));
         // the earliest position with the same item; what is not the same counts as later than all
-        NDArray earliest =
-                same.mul(bothValid).neg().add(1).mul(length).add(positions).min(LAST);
+        NDArray earliest = Scalars.times(same.mul(bothValid).neg().add(1), length)
+                .add(positions)
+                .min(LAST);
         NDArray padded = mask.neg().add(1);
         NDArray node = earliest.mul(mask).add(positions.mul(padded));
         return node.expandDims(-1).eq(positions).toType(DataType.FLOAT32, false);
     }
 
     private static NDArray normalised(NDArray edges) {
-        return edges.div(edges.sum(LAST, true).maximum(1));
+        return edges.div(Scalars.atLeast(edges.sum(LAST, true), 1));
     }
 }

@@ -6,6 +6,7 @@ import io.millrace.models.encoder.EncoderSizes;
 import io.millrace.models.encoder.EncoderSpec;
 import io.millrace.models.gru4rec.Gru4RecHyperparameters;
 import io.millrace.models.mind.MindHyperparameters;
+import io.millrace.models.pfcr.PfcrHyperparameters;
 import io.millrace.models.sasrec.SasRecHyperparameters;
 import io.millrace.models.srgnn.SrGnnHyperparameters;
 import io.millrace.models.youtubednn.YouTubeDnnHyperparameters;
@@ -26,7 +27,8 @@ public final class ModelKinds {
                     YouTubeDnnHyperparameters::defaults)
             .with(Gru4RecHyperparameters.KIND, Gru4RecHyperparameters::fromMap, Gru4RecHyperparameters::defaults)
             .with(SrGnnHyperparameters.KIND, SrGnnHyperparameters::fromMap, SrGnnHyperparameters::defaults)
-            .with(SasRecHyperparameters.KIND, SasRecHyperparameters::fromMap, SasRecHyperparameters::defaults);
+            .with(SasRecHyperparameters.KIND, SasRecHyperparameters::fromMap, SasRecHyperparameters::defaults)
+            .with(PfcrHyperparameters.KIND, PfcrHyperparameters::fromMap, PfcrHyperparameters::defaults);
 
     private ModelKinds() {}
 

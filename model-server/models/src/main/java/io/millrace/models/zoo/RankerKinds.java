@@ -1,6 +1,7 @@
 package io.millrace.models.zoo;
 
 import io.millrace.models.afm.AfmHyperparameters;
+import io.millrace.models.bst.BstHyperparameters;
 import io.millrace.models.dien.DienHyperparameters;
 import io.millrace.models.din.DinHyperparameters;
 import io.millrace.models.ranking.MeanPoolingHyperparameters;
@@ -16,6 +17,7 @@ public final class RankerKinds {
                     "ranking model")
             .with(AfmHyperparameters.KIND, AfmHyperparameters::fromMap, AfmHyperparameters::defaults)
             .with(DienHyperparameters.KIND, DienHyperparameters::fromMap, DienHyperparameters::defaults)
+            .with(BstHyperparameters.KIND, BstHyperparameters::fromMap, BstHyperparameters::defaults)
             .with(DinHyperparameters.KIND, DinHyperparameters::fromMap, DinHyperparameters::defaults)
             .with(
                     MeanPoolingHyperparameters.KIND,

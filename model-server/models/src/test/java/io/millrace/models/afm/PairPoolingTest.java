@@ -66,7 +66,7 @@ class PairPoolingTest {
     @Test
     void aContextThatIsNoMultipleOfTheDimensionIsFilledUp() {
         RankerSizes sizes = new RankerSizes(4, 2, 5);
-        Afm block = AfmHyperparameters.defaults(sizes).newBlock(manager, new SplittableRandom(1));
+        Afm block = new AfmHyperparameters(sizes, 1, 4).newBlock(manager, new SplittableRandom(1));
         Shape[] shapes = RankerInputs.shapes(sizes, 3);
         NDList outputs = block.forward(
                 new ParameterStore(manager, false),

@@ -9,6 +9,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.millrace.models.layers.WeightAccess;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.junit.jupiter.api.Test;
 
 /** The losses that compare a batch's targets with each other and with shared negatives. */
@@ -78,6 +80,37 @@ class BatchLossesTest {
                             .loss(scores(manager))
                             .getFloat())
                     .isCloseTo((float) expected, within(1e-6f));
+        }
+    }
+
+    @Test
+    void gradientsOfBprMaxOutliveAGarbageCollection() {
+        float[] undisturbed = gradientOfBprMax(() -> {});
+        for (int round = 0; round < 5; round++) {
+            assertThat(gradientOfBprMax(BatchLossesTest::reuseFreedBuffers))
+                    .containsExactly(undisturbed, within(1e-7f));
+        }
+    }
+
+    private static float[] gradientOfBprMax(Runnable beforeBackward) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray scores = scores(manager);
+            scores.setRequiresGradient(true);
+            try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
+                NDArray loss = new BprMax(0.5f, 0.7f).loss(scores);
+                beforeBackward.run();
+                collector.backward(loss);
+            }
+            return WeightAccess.takeGradient(scores);
+        }
+    }
+
+    /** What DJL closed before the backward pass is overwritten, as a collection at a bad moment would have it. */
+    private static void reuseFreedBuffers() {
+        System.gc();
+        for (int i = 0; i < 512; i++) {
+            ByteBuffer buffer = ByteBuffer.allocateDirect(Float.BYTES).order(ByteOrder.nativeOrder());
+            buffer.putFloat(0, 1e30f);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.List;
@@ -52,6 +53,14 @@ class MultiTaskLossTest {
     }
 
     @Test
+    void partsOfABatchSumToItsLoss() {
+        float[] space = {1, 0, 1, 1, 0, 1};
+        NDArray parts = part(space, 0, 1).add(part(space, 1, 3));
+        assertThat(parts.getFloat())
+                .isCloseTo((float) loss(MultiTaskLoss.sum(2), LOGITS, LABELS, space, 0), within(1e-6f));
+    }
+
+    @Test
     void labelsOutsideTheSampleSpaceMayBeAnything() {
         float[] unknown = {1, Float.NaN, 0, 1, 1, 1};
         float[] space = {1, 0, 1, 1, 1, 1};
@@ -87,6 +96,17 @@ class MultiTaskLossTest {
 
     private double loss(MultiTaskLoss loss, float[] logits, float[] labels, float[] space, long step) {
         return loss.of(rows(logits), rows(labels), rows(space), step).getFloat();
+    }
+
+    private NDArray part(float[] space, int from, int to) {
+        NDIndex some = new NDIndex(from + ":" + to);
+        return MultiTaskLoss.sum(2)
+                .ofPart(
+                        rows(LOGITS).get(some),
+                        rows(LABELS).get(some),
+                        rows(space).get(some),
+                        new float[] {2, 2},
+                        0);
     }
 
     private float[] gradient(float[] logits, float[] labels, float[] space) {

@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.millrace.models.layers.NamedWeights;
 import io.millrace.models.zoo.MultiTaskKinds;
@@ -140,6 +141,31 @@ class MultiTaskContractTest {
                 .isEqualTo(first);
         assertThat(forward(newBlock(kind, Map.of(), 8), false, rows(3)).toFloatArray())
                 .isNotEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void everyWeightLearnsWhateverTheNumberOfTasks(String kind) {
+        for (int tasks = 1; tasks <= 3; tasks++) {
+            Block block = MultiTaskKinds.spec(kind, new MultiTaskSizes(4, tasks), Map.of())
+                    .newBlock(manager, new SplittableRandom(3));
+            try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
+                collector.backward(forward(block, true, rows(16)).square().sum());
+            }
+            NamedWeights.trained(block)
+                    .forEach((name, weight) -> assertThat(
+                                    weight.getArray().getGradient().abs().sum().getFloat())
+                            .as(name)
+                            .isPositive());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void aBatchIsNotTrainedInPartsWhereItsRowsAreNotIndependent(String kind) {
+        assertThat(spec(kind, Map.of()).trainsInParts()).isTrue();
+        assertThat(spec(kind, Map.of("dropout", "0.5")).trainsInParts()).isFalse();
+        assertThat(spec(kind, Map.of("normalization", "batch")).trainsInParts()).isFalse();
     }
 
     @Test

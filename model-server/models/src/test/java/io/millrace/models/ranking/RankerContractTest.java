@@ -217,6 +217,58 @@ class RankerContractTest {
         assertThat(losses[losses.length - 1]).isLessThan(0.5f * losses[0]);
     }
 
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void embeddingsGetTheGradientsThatSmallChangesShow(String kind) {
+        RankerSizes bare = new RankerSizes(DIMENSION, LENGTH, 0);
+        for (RankerSizes sizes : new RankerSizes[] {SIZES, bare, new RankerSizes(3, LENGTH, 0)}) {
+            Block block = spec(kind, sizes).newBlock(manager, random);
+            NDList batch = batch(sizes, 3, 2);
+            for (int input = 0; input < 2; input++) {
+                float[] gradient = gradient(block, batch, input);
+                assertThat(gradient)
+                        .as("%s of %s", input, sizes)
+                        .usingComparatorWithPrecision(1e-2f)
+                        .containsExactly(differences(block, batch, input));
+            }
+        }
+    }
+
+    private float[] gradient(Block block, NDList batch, int input) {
+        NDArray leaf = batch.get(input).duplicate();
+        leaf.setRequiresGradient(true);
+        NDList inputs = new NDList(batch);
+        inputs.set(input, leaf);
+        try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
+            collector.backward(block.forward(new ParameterStore(manager, false), inputs, false)
+                    .get(0)
+                    .sum());
+        }
+        return leaf.getGradient().toFloatArray();
+    }
+
+    /** The gradient of the logits' sum by central differences. */
+    private float[] differences(Block block, NDList batch, int input) {
+        float change = 5e-3f;
+        Shape shape = batch.get(input).getShape();
+        float[] values = batch.get(input).toFloatArray();
+        float[] differences = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            float[] sums = new float[2];
+            for (int side = 0; side < 2; side++) {
+                float[] changed = values.clone();
+                changed[i] += (2 * side - 1) * change;
+                NDList inputs = new NDList(batch);
+                inputs.set(input, manager.create(changed, shape));
+                for (float logit : logits(block, inputs)) {
+                    sums[side] += logit;
+                }
+            }
+            differences[i] = (sums[1] - sums[0]) / (2 * change);
+        }
+        return differences;
+    }
+
     private NDList training(String kind, int... lengths) {
         NDList batch = batch(SIZES, lengths);
         if (spec(kind, SIZES).learnsFromNegatives()) {

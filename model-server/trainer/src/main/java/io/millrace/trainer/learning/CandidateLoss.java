@@ -3,6 +3,7 @@ package io.millrace.trainer.learning;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import io.millrace.models.layers.Scalars;
 import io.millrace.models.loss.BestInterest;
 import io.millrace.models.loss.FullSoftmax;
 import io.millrace.models.loss.SampledItems;
@@ -58,7 +59,7 @@ final class CandidateLoss {
     private static NDArray at(NDArray items, int count) {
         NDArray equal =
                 items.expandDims(1).eq(numbers(items.getManager(), count).expandDims(0));
-        return equal.toType(DataType.FLOAT32, false).mul(EXCLUDED);
+        return Scalars.times(equal.toType(DataType.FLOAT32, false), EXCLUDED);
     }
 
     private static NDArray numbers(NDManager manager, int count) {
