@@ -4,6 +4,7 @@ import ai.djl.nn.Block;
 import io.millrace.models.encoder.PositionFeatures;
 import io.millrace.models.training.StepLoss;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Sequences that a step learns from at every position. Items are numbered {@code 0 .. U-1} within the step.
@@ -31,11 +32,12 @@ record SequenceBatch(
         implements StepBatch {
 
     @Override
-    public List<StepLoss> losses(Block encoder) {
+    public List<StepLoss> losses(Block encoder, int shards) {
         PositionFeatures features = (PositionFeatures) encoder;
-        int half = size / 2;
-        return half == 0
-                ? List.of(new SequenceLoss(features, this, 0, size))
-                : List.of(new SequenceLoss(features, this, 0, half), new SequenceLoss(features, this, half, size));
+        int parts = Math.max(1, Math.min(shards, size));
+        return IntStream.range(0, parts)
+                .<StepLoss>mapToObj(
+                        part -> new SequenceLoss(features, this, size * part / parts, size * (part + 1) / parts))
+                .toList();
     }
 }

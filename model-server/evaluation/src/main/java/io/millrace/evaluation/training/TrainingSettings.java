@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param maxTime wall time of training at most, checked between steps
  * @param validateEvery steps between two validations
  * @param patience validations without a better one after which training ends
+ * @param shards in how many parts a batch is learned from, each in a thread of its own; the result of one or two does not
+ *     depend on the machine
  */
 public record TrainingSettings(
         TrainingLoss loss,
@@ -24,7 +26,8 @@ public record TrainingSettings(
         int maxIterations,
         Duration maxTime,
         int validateEvery,
-        int patience) {
+        int patience,
+        int shards) {
 
     private static final double FIRST_MOMENT_DECAY = 0.9;
     private static final double EVERY_POSITION_SECOND_MOMENT_DECAY = 0.98;
@@ -39,9 +42,10 @@ public record TrainingSettings(
     private static final int MAX_SECONDS = 300;
     private static final int VALIDATE_EVERY = 1_000;
     private static final int PATIENCE = 10;
+    private static final int SHARDS = 2;
 
     /**
-     * Reads {@code loss, batchSize, negatives, learningRate, maxIterations, maxSeconds, validateEvery, patience}; what is
+     * Reads {@code loss, batchSize, negatives, learningRate, maxIterations, maxSeconds, validateEvery, patience, shards}; what is
      * not set is as ComiRec trains on books, but for the limits: five minutes, and ten validations of patience.
      *
      * @param model the kind of model; dynamic routing learns at 0.005, everything else at 0.001
@@ -59,7 +63,8 @@ public record TrainingSettings(
                 settings.wholeNumber("maxIterations", MAX_ITERATIONS, 1),
                 Duration.ofSeconds(settings.wholeNumber("maxSeconds", MAX_SECONDS, 1)),
                 settings.wholeNumber("validateEvery", VALIDATE_EVERY, 1),
-                settings.wholeNumber("patience", PATIENCE, 1));
+                settings.wholeNumber("patience", PATIENCE, 1),
+                settings.wholeNumber("shards", SHARDS, 1));
     }
 
     /** The rule of the steps: as usual, but beta2 = .98 at every position, as SASRec is trained. */
