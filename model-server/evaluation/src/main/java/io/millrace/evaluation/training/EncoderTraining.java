@@ -43,7 +43,7 @@ public final class EncoderTraining {
         }
         SplittableRandom weights = new SplittableRandom(seed);
         SplittableRandom drawing = weights.split();
-        BatchAssembly assembly = new BatchAssembly(log, spec.historyLength(), settings.loss(), settings.negatives());
+        BatchAssembly assembly = new BatchAssembly(log, spec.historyLength(), settings);
         return train(
                 () -> assembly.assemble(examples.next(settings.batchSize(), drawing), drawing), validation, weights);
     }

@@ -21,7 +21,7 @@ final class Learner implements AutoCloseable {
     record Weights(DenseWeights dense, ItemSnapshot items) {}
 
     private final EncoderSpec spec;
-    private final int shards;
+    private final int threads;
     private final NDManager manager;
     private final AbstractBlock encoder;
     private final ItemTable table;
@@ -31,7 +31,7 @@ final class Learner implements AutoCloseable {
     Learner(EncoderSpec spec, List<String> itemNames, TrainingSettings settings, SplittableRandom random) {
         EngineDefaults.apply();
         this.spec = spec;
-        this.shards = settings.shards();
+        this.threads = settings.threads();
         this.manager = NDManager.newBaseManager();
         this.passes = random.split();
         this.encoder = spec.newBlock(manager, random);
@@ -42,7 +42,7 @@ final class Learner implements AutoCloseable {
 
     /** One step; gives the loss before it. */
     float learn(StepBatch batch) {
-        return step.learn(List.of(new TableRows(table, batch.rows())), batch.losses(encoder, shards), passes);
+        return step.learn(List.of(new TableRows(table, batch.rows())), batch.losses(encoder, threads), passes);
     }
 
     EncoderRetrieval retrieval() {

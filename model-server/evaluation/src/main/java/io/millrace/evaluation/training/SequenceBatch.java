@@ -32,12 +32,12 @@ record SequenceBatch(
         implements StepBatch {
 
     @Override
-    public List<StepLoss> losses(Block encoder, int shards) {
+    public List<StepLoss> losses(Block encoder, int parts) {
         PositionFeatures features = (PositionFeatures) encoder;
-        int parts = Math.max(1, Math.min(shards, size));
-        return IntStream.range(0, parts)
+        int count = Math.min(parts, size);
+        return IntStream.range(0, count)
                 .<StepLoss>mapToObj(
-                        part -> new SequenceLoss(features, this, size * part / parts, size * (part + 1) / parts))
+                        part -> new SequenceLoss(features, this, size * part / count, size * (part + 1) / count))
                 .toList();
     }
 }

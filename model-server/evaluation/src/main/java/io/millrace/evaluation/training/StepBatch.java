@@ -17,7 +17,7 @@ interface StepBatch {
      * What the step minimises: parts whose sum is the loss, each to be computed on a core of its own.
      *
      * @param encoder the block with the weights
-     * @param shards how many parts; fewer where there are not so many examples
+     * @param parts how many; fewer if there are not as many examples
      */
-    List<StepLoss> losses(Block encoder, int shards);
+    List<StepLoss> losses(Block encoder, int parts);
 }

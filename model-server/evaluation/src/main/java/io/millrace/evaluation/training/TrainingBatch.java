@@ -36,8 +36,8 @@ record TrainingBatch(
     }
 
     @Override
-    public List<StepLoss> losses(Block encoder, int shards) {
-        return parts(shards).stream()
+    public List<StepLoss> losses(Block encoder, int parts) {
+        return parts(parts).stream()
                 .<StepLoss>map(part -> new EncoderLoss(encoder, part, (float) part.size / size))
                 .toList();
     }

@@ -15,8 +15,7 @@ import java.time.Duration;
  * @param maxTime wall time of training at most, checked between steps
  * @param validateEvery steps between two validations
  * @param patience validations without a better one after which training ends
- * @param shards in how many parts a batch is learned from, each in a thread of its own; the result of one or two does not
- *     depend on the machine
+ * @param threads in how many parts, each in a thread of its own, a batch is learned from
  */
 public record TrainingSettings(
         TrainingLoss loss,
@@ -27,7 +26,7 @@ public record TrainingSettings(
         Duration maxTime,
         int validateEvery,
         int patience,
-        int shards) {
+        int threads) {
 
     private static final double FIRST_MOMENT_DECAY = 0.9;
     private static final double EVERY_POSITION_SECOND_MOMENT_DECAY = 0.98;
@@ -44,9 +43,15 @@ public record TrainingSettings(
     private static final int PATIENCE = 10;
     private static final int SHARDS = 2;
 
+    /** The result of one or two parts does not depend on which thread is faster. */
+    private static final int THREADS = 2;
+
+    /** Above half of the catalogue, drawing distinct items takes longer than comparing with all of them. */
+    private static final int LARGEST_SHARE = 2;
+
     /**
-     * Reads {@code loss, batchSize, negatives, learningRate, maxIterations, maxSeconds, validateEvery, patience, shards}; what is
-     * not set is as ComiRec trains on books, but for the limits: five minutes, and ten validations of patience.
+     * Reads {@code loss, batchSize, negatives, learningRate, maxIterations, maxSeconds, validateEvery, patience,
+     * threads}; what is not set is as ComiRec trains on books, but for the limits: five minutes, and ten validations of patience.
      *
      * @param model the kind of model; dynamic routing learns at 0.005, everything else at 0.001
      */
@@ -64,7 +69,12 @@ public record TrainingSettings(
                 Duration.ofSeconds(settings.wholeNumber("maxSeconds", MAX_SECONDS, 1)),
                 settings.wholeNumber("validateEvery", VALIDATE_EVERY, 1),
                 settings.wholeNumber("patience", PATIENCE, 1),
-                settings.wholeNumber("shards", SHARDS, 1));
+                settings.wholeNumber("threads", THREADS, 1));
+    }
+
+    /** Whether targets compete with all items of a catalogue of this size: the loss says so, or half would be drawn anyway. */
+    public boolean comparesWithAll(int items) {
+        return loss == TrainingLoss.FULL_SOFTMAX || negatives > items / LARGEST_SHARE;
     }
 
     /** The rule of the steps: as usual, but beta2 = .98 at every position, as SASRec is trained. */
