@@ -60,7 +60,8 @@ public final class EncoderTraining {
                     + TrainingLoss.EVERY_POSITION.settingName() + ": it only says what comes after a whole history.");
         }
         SplittableRandom weights = new SplittableRandom(seed);
-        Sequences sequences = new Sequences(log, users, spec.historyLength(), settings.batchSize(), weights.split());
+        Sequences sequences = new Sequences(
+                log, users, spec.historyLength(), settings.batchSize(), settings.negatives(), weights.split());
         return train(sequences::next, validation, weights);
     }
 

@@ -14,12 +14,21 @@ import java.util.stream.IntStream;
  * @param rows the table row of each item of the step, U
  * @param items item per position, {@code [B,l]}, oldest first, LEFT padded with 0
  * @param next the item that came after it, {@code [B,l]}
- * @param negatives an item that the user never had, {@code [B,l]}
+ * @param negatives items that the user never had, {@code [B,l,n]}
+ * @param negativesEach n
  * @param mask {@code [B,l]}, 1 where valid
  * @param samples valid positions
  */
 record SequenceBatch(
-        int size, int length, int[] rows, long[] items, long[] next, long[] negatives, float[] mask, int samples)
+        int size,
+        int length,
+        int[] rows,
+        long[] items,
+        long[] next,
+        long[] negatives,
+        int negativesEach,
+        float[] mask,
+        int samples)
         implements StepBatch {
 
     @Override

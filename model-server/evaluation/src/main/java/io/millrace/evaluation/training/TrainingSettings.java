@@ -9,7 +9,7 @@ import java.time.Duration;
  *
  * @param loss what is minimised
  * @param batchSize B, examples per step
- * @param negatives shared by a batch, where the loss draws them
+ * @param negatives shared by a batch where the loss draws them; for each position where it learns at every position
  * @param learningRate of Adam
  * @param maxIterations steps at most
  * @param maxTime wall time of training at most, checked between steps
@@ -33,6 +33,7 @@ public record TrainingSettings(
     private static final double EPSILON = 1e-8;
     private static final int BATCH_SIZE = 128;
     private static final int NEGATIVES_PER_EXAMPLE = 10;
+    private static final int NEGATIVES_PER_POSITION = 1;
     private static final double LEARNING_RATE = 1e-3;
     private static final double ROUTING_LEARNING_RATE = 5e-3;
     private static final String ROUTED = "comirec-dr";
@@ -40,6 +41,7 @@ public record TrainingSettings(
     private static final int MAX_SECONDS = 300;
     private static final int VALIDATE_EVERY = 1_000;
     private static final int PATIENCE = 10;
+    private static final int SHARDS = 2;
 
     /** The result of one or two parts does not depend on which thread is faster. */
     private static final int THREADS = 2;
@@ -54,11 +56,14 @@ public record TrainingSettings(
      * @param model the kind of model; dynamic routing learns at 0.005, everything else at 0.001
      */
     public static TrainingSettings read(Settings settings, String model, TrainingLoss otherwise) {
+        TrainingLoss loss = TrainingLoss.named(settings.text("loss", otherwise.settingName()));
         int batchSize = settings.wholeNumber("batchSize", BATCH_SIZE, 1);
+        int negatives =
+                loss == TrainingLoss.EVERY_POSITION ? NEGATIVES_PER_POSITION : NEGATIVES_PER_EXAMPLE * batchSize;
         return new TrainingSettings(
-                TrainingLoss.named(settings.text("loss", otherwise.settingName())),
+                loss,
                 batchSize,
-                settings.wholeNumber("negatives", NEGATIVES_PER_EXAMPLE * batchSize, 1),
+                settings.wholeNumber("negatives", negatives, 1),
                 settings.positive("learningRate", ROUTED.equals(model) ? ROUTING_LEARNING_RATE : LEARNING_RATE),
                 settings.wholeNumber("maxIterations", MAX_ITERATIONS, 1),
                 Duration.ofSeconds(settings.wholeNumber("maxSeconds", MAX_SECONDS, 1)),
