@@ -79,8 +79,7 @@ final class TrainingBenchmark implements Callable<Integer> {
         samplesPerSecond(encoder, log, threads, WARM_UP_STEPS);
         double alone = samplesPerSecond(encoder, log, 1, steps);
         double together = samplesPerSecond(encoder, log, threads, steps);
-        Measurement measured =
-                new Measurement("training", config(encoder), together, "samples/s", "one thread", alone);
+        Measurement measured = new Measurement("training", config(encoder), together, "samples/s", "one thread", alone);
         if (spec != null) {
             spec.commandLine().getOut().println(json ? measured.json() : measured.sentence());
             spec.commandLine().getOut().flush();
@@ -90,7 +89,7 @@ final class TrainingBenchmark implements Callable<Integer> {
 
     private double samplesPerSecond(EncoderSpec encoder, InteractionLog log, int parts, int iterations) {
         TrainingSettings settings = new TrainingSettings(
-                TrainingLoss.HARD_READOUT,
+                TrainingLoss.SAMPLED_SOFTMAX,
                 batch,
                 negatives,
                 LEARNING_RATE,

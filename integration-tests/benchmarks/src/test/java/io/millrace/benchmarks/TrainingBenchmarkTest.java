@@ -16,8 +16,9 @@ class TrainingBenchmarkTest {
     @Test
     void reportsItsFigureBesideABaselineOfTheSameRun() throws IOException {
         StringWriter out = new StringWriter();
-        String[] small = "--model youtube-dnn --items 500 --users 20 --history 5 --dimension 8 --batch 16 --negatives 20"
-                .split(" ");
+        String[] small =
+                "--model youtube-dnn --items 500 --users 20 --history 5 --dimension 8 --batch 16 --negatives 20"
+                        .split(" ");
 
         int exitCode = new CommandLine(new TrainingBenchmark())
                 .setOut(new PrintWriter(out))

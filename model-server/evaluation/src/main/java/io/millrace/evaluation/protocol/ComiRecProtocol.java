@@ -68,7 +68,7 @@ final class ComiRecProtocol implements Protocol {
         try (TrainedEncoder trained = training.loss() == TrainingLoss.EVERY_POSITION
                 ? trainer.trainAtEveryPosition(split.training(), decides, request.seed())
                 : trainer.train(new RandomPositions(log, split.training(), firstTarget), decides, request.seed())) {
-            TrainingFacts.describe(trained, training, facts);
+            TrainingFacts.describe(trained, training, log.items(), facts);
             Map<String, Double> metrics = evaluation.model(trained);
             if (catalog.hasCategories() && spec.interests() > 1) {
                 facts.put("curve", evaluation.curve(trained, coefficients));

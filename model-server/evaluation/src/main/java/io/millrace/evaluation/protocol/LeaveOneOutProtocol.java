@@ -87,7 +87,7 @@ final class LeaveOneOutProtocol implements Protocol {
             progress.say("Measured " + baseline.name() + '.');
         }
         try (TrainedEncoder trained = train(spec, split.training(), training, validation, request, progress)) {
-            TrainingFacts.describe(trained, training, facts);
+            TrainingFacts.describe(trained, training, log.items(), facts);
             try (EncoderRetrieval retrieval = trained.retrieval()) {
                 return new EvaluationReport(
                         request.model(),

@@ -71,7 +71,7 @@ final class SessionProtocol implements Protocol {
         try (TrainedEncoder trained = training.loss() == TrainingLoss.EVERY_POSITION
                 ? trainer.trainAtEveryPosition(split.training(), decides, request.seed())
                 : trainer.train(examples, decides, request.seed())) {
-            TrainingFacts.describe(trained, training, facts);
+            TrainingFacts.describe(trained, training, log.items(), facts);
             return new EvaluationReport(
                     request.model(),
                     NAME,

@@ -9,9 +9,6 @@ import java.util.random.RandomGenerator;
 /** Turns examples into the arrays of a step. Rows of the item table are the item numbers of the log. Not thread-safe. */
 final class BatchAssembly {
 
-    /** From this share of the catalogue on drawing distinct items takes longer than comparing with all of them. */
-    private static final int LARGEST_SHARE = 2;
-
     private final InteractionLog log;
     private final int historyLength;
     private final int negatives;
@@ -22,21 +19,15 @@ final class BatchAssembly {
 
     /**
      * @param historyLength L
-     * @param loss with {@link TrainingLoss#FULL_SOFTMAX} all items are negatives
-     * @param negatives how many are drawn otherwise; all items if that were half of them
      */
-    BatchAssembly(InteractionLog log, int historyLength, TrainingLoss loss, int negatives) {
+    BatchAssembly(InteractionLog log, int historyLength, TrainingSettings settings) {
         this.log = log;
         this.historyLength = historyLength;
-        this.negatives = negatives;
-        this.loss = loss;
-        this.allItems = loss == TrainingLoss.FULL_SOFTMAX || negatives > log.items() / LARGEST_SHARE;
+        this.negatives = settings.negatives();
+        this.loss = settings.loss();
+        this.allItems = settings.comparesWithAll(log.items());
         this.sampler = new LogUniformSampler(log.items());
         this.items = new StepItems(log.items());
-    }
-
-    boolean comparesWithAllItems() {
-        return allItems;
     }
 
     TrainingBatch assemble(List<Example> examples, RandomGenerator random) {

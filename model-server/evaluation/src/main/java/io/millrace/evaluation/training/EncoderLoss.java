@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
+import io.millrace.models.layers.Scalars;
 import io.millrace.models.loss.BestInterest;
 import io.millrace.models.loss.FullSoftmax;
 import io.millrace.models.loss.HardReadout;
@@ -39,8 +40,7 @@ record EncoderLoss(Block encoder, TrainingBatch batch, float share) implements S
         NDArray mean = batch.negatives() instanceof Negatives.Drawn drawn
                 ? sampled(drawn, interests, rows, targets)
                 : FullSoftmax.loss(scores(interests, rows, GradientStep.lookUp(rows, targets)), targets);
-        // an array of the step's own manager: the engine reads it again in the backward pass
-        return mean.mul(step.create(share));
+        return Scalars.times(mean, share);
     }
 
     private NDArray sampled(Negatives.Drawn drawn, NDArray interests, NDArray rows, NDArray targets) {

@@ -43,7 +43,7 @@ public final class EncoderTraining {
         }
         SplittableRandom weights = new SplittableRandom(seed);
         SplittableRandom drawing = weights.split();
-        BatchAssembly assembly = new BatchAssembly(log, spec.historyLength(), settings.loss(), settings.negatives());
+        BatchAssembly assembly = new BatchAssembly(log, spec.historyLength(), settings);
         return train(
                 () -> assembly.assemble(examples.next(settings.batchSize(), drawing), drawing), validation, weights);
     }
@@ -60,7 +60,8 @@ public final class EncoderTraining {
                     + TrainingLoss.EVERY_POSITION.settingName() + ": it only says what comes after a whole history.");
         }
         SplittableRandom weights = new SplittableRandom(seed);
-        Sequences sequences = new Sequences(log, users, spec.historyLength(), settings.batchSize(), weights.split());
+        Sequences sequences = new Sequences(
+                log, users, spec.historyLength(), settings.batchSize(), settings.negatives(), weights.split());
         return train(sequences::next, validation, weights);
     }
 

@@ -21,6 +21,7 @@ final class Learner implements AutoCloseable {
     record Weights(DenseWeights dense, ItemSnapshot items) {}
 
     private final EncoderSpec spec;
+    private final int threads;
     private final NDManager manager;
     private final AbstractBlock encoder;
     private final ItemTable table;
@@ -30,6 +31,7 @@ final class Learner implements AutoCloseable {
     Learner(EncoderSpec spec, List<String> itemNames, TrainingSettings settings, SplittableRandom random) {
         EngineDefaults.apply();
         this.spec = spec;
+        this.threads = settings.threads();
         this.manager = NDManager.newBaseManager();
         this.passes = random.split();
         this.encoder = spec.newBlock(manager, random);
@@ -40,7 +42,7 @@ final class Learner implements AutoCloseable {
 
     /** One step; gives the loss before it. */
     float learn(StepBatch batch) {
-        return step.learn(List.of(new TableRows(table, batch.rows())), batch.losses(encoder), passes);
+        return step.learn(List.of(new TableRows(table, batch.rows())), batch.losses(encoder, threads), passes);
     }
 
     EncoderRetrieval retrieval() {

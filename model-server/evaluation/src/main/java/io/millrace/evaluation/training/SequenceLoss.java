@@ -27,19 +27,19 @@ record SequenceLoss(PositionFeatures encoder, SequenceBatch batch, int from, int
         NDArray rows = tables.get(0);
         NDManager step = rows.getManager();
         float[] valid = Arrays.copyOfRange(batch.mask(), from * batch.length(), to * batch.length());
-        NDArray mask = step.create(valid, shape());
-        NDArray features = encoder.features(parameters, lookUp(rows, numbers(step, batch.items())), mask, true);
-        NDArray next = NextItemLoss.scores(features, lookUp(rows, numbers(step, batch.next())));
-        NDArray negatives = NextItemLoss.scores(features, lookUp(rows, numbers(step, batch.negatives())));
+        Shape positions = new Shape(to - from, batch.length());
+        NDArray mask = step.create(valid, positions);
+        NDArray items = lookUp(rows, numbers(step, batch.items(), positions));
+        NDArray features = encoder.features(parameters, items, mask, true);
+        NDArray next = NextItemLoss.scores(features, lookUp(rows, numbers(step, batch.next(), positions)));
+        NDArray drawn = lookUp(rows, numbers(step, batch.negatives(), positions.add(batch.negativesEach())));
+        NDArray negatives = NextItemLoss.scoresOfNegatives(features, drawn);
         return Scalars.times(NextItemLoss.loss(next, negatives, mask), sum(valid) / batch.samples());
     }
 
-    private NDArray numbers(NDManager step, long[] ofBatch) {
-        return step.create(Arrays.copyOfRange(ofBatch, from * batch.length(), to * batch.length()), shape());
-    }
-
-    private Shape shape() {
-        return new Shape(to - from, batch.length());
+    private NDArray numbers(NDManager step, long[] ofBatch, Shape shape) {
+        int each = ofBatch.length / batch.size();
+        return step.create(Arrays.copyOfRange(ofBatch, from * each, to * each), shape);
     }
 
     private static float sum(float[] values) {

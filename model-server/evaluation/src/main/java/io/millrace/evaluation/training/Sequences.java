@@ -22,6 +22,7 @@ final class Sequences {
     private final int longest;
     private final long positions;
     private final int positionsPerBatch;
+    private final int negativesEach;
     private final UnseenItems unseen;
     private final StepItems items;
     private final SplittableRandom random;
@@ -32,9 +33,10 @@ final class Sequences {
      * @param users who is learned from
      * @param longest L: only the last L positions of a longer sequence are learned from
      * @param batchSize how many sequences of mean length a batch holds
+     * @param negativesEach how many are drawn for each position
      * @throws InvalidRequestException if no user has two interactions, or one had every item
      */
-    Sequences(InteractionLog log, int[] users, int longest, int batchSize, SplittableRandom random) {
+    Sequences(InteractionLog log, int[] users, int longest, int batchSize, int negativesEach, SplittableRandom random) {
         this.log = log;
         this.longest = longest;
         this.users = Arrays.stream(users).filter(user -> log.length(user) > 1).toArray();
@@ -44,6 +46,7 @@ final class Sequences {
         }
         this.positions = Arrays.stream(this.users).mapToLong(this::positions).sum();
         this.positionsPerBatch = Math.toIntExact(Math.max(1, positions * batchSize / this.users.length));
+        this.negativesEach = negativesEach;
         this.unseen = new UnseenItems(log);
         this.items = new StepItems(log.items());
         this.random = random;
@@ -88,7 +91,7 @@ final class Sequences {
         int places = users.length * length;
         long[] present = new long[places];
         long[] following = new long[places];
-        long[] negatives = new long[places];
+        long[] negatives = new long[places * negativesEach];
         float[] mask = new float[places];
         int samples = 0;
         for (int i = 0; i < users.length; i++) {
@@ -99,12 +102,15 @@ final class Sequences {
                 int at = (i + 1) * length - valid + position;
                 present[at] = items.number(log.item(user, skipped + position));
                 following[at] = items.number(log.item(user, skipped + position + 1));
-                negatives[at] = items.number(unseen.draw(user, random));
+                for (int each = 0; each < negativesEach; each++) {
+                    negatives[at * negativesEach + each] = items.number(unseen.draw(user, random));
+                }
                 mask[at] = 1;
             }
             samples += valid;
         }
-        return new SequenceBatch(users.length, length, items.takeAll(), present, following, negatives, mask, samples);
+        return new SequenceBatch(
+                users.length, length, items.takeAll(), present, following, negatives, negativesEach, mask, samples);
     }
 
     private int positions(int user) {

@@ -17,6 +17,7 @@ interface StepBatch {
      * What the step minimises: parts whose sum is the loss, each to be computed on a core of its own.
      *
      * @param encoder the block with the weights
+     * @param parts how many; fewer if there are not as many examples
      */
-    List<StepLoss> losses(Block encoder);
+    List<StepLoss> losses(Block encoder, int parts);
 }

@@ -30,17 +30,14 @@ record TrainingBatch(
         TrainingLoss loss)
         implements StepBatch {
 
-    private static final int HALVES = 2;
-
     @Override
     public int samples() {
         return size;
     }
 
-    /** Two halves, or one of a batch of one. */
     @Override
-    public List<StepLoss> losses(Block encoder) {
-        return parts(HALVES).stream()
+    public List<StepLoss> losses(Block encoder, int parts) {
+        return parts(parts).stream()
                 .<StepLoss>map(part -> new EncoderLoss(encoder, part, (float) part.size / size))
                 .toList();
     }

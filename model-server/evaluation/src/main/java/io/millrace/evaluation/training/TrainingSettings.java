@@ -9,12 +9,13 @@ import java.time.Duration;
  *
  * @param loss what is minimised
  * @param batchSize B, examples per step
- * @param negatives shared by a batch, where the loss draws them
+ * @param negatives shared by a batch where the loss draws them; for each position where it learns at every position
  * @param learningRate of Adam
  * @param maxIterations steps at most
  * @param maxTime wall time of training at most, checked between steps
  * @param validateEvery steps between two validations
  * @param patience validations without a better one after which training ends
+ * @param threads in how many parts, each in a thread of its own, a batch is learned from
  */
 public record TrainingSettings(
         TrainingLoss loss,
@@ -24,13 +25,15 @@ public record TrainingSettings(
         int maxIterations,
         Duration maxTime,
         int validateEvery,
-        int patience) {
+        int patience,
+        int threads) {
 
     private static final double FIRST_MOMENT_DECAY = 0.9;
     private static final double EVERY_POSITION_SECOND_MOMENT_DECAY = 0.98;
     private static final double EPSILON = 1e-8;
     private static final int BATCH_SIZE = 128;
     private static final int NEGATIVES_PER_EXAMPLE = 10;
+    private static final int NEGATIVES_PER_POSITION = 1;
     private static final double LEARNING_RATE = 1e-3;
     private static final double ROUTING_LEARNING_RATE = 5e-3;
     private static final String ROUTED = "comirec-dr";
@@ -38,24 +41,40 @@ public record TrainingSettings(
     private static final int MAX_SECONDS = 300;
     private static final int VALIDATE_EVERY = 1_000;
     private static final int PATIENCE = 10;
+    private static final int SHARDS = 2;
+
+    /** The result of one or two parts does not depend on which thread is faster. */
+    private static final int THREADS = 2;
+
+    /** Above half of the catalogue, drawing distinct items takes longer than comparing with all of them. */
+    private static final int LARGEST_SHARE = 2;
 
     /**
-     * Reads {@code loss, batchSize, negatives, learningRate, maxIterations, maxSeconds, validateEvery, patience}; what is
-     * not set is as ComiRec trains on books, but for the limits: five minutes, and ten validations of patience.
+     * Reads {@code loss, batchSize, negatives, learningRate, maxIterations, maxSeconds, validateEvery, patience,
+     * threads}; what is not set is as ComiRec trains on books, but for the limits: five minutes, and ten validations of patience.
      *
      * @param model the kind of model; dynamic routing learns at 0.005, everything else at 0.001
      */
     public static TrainingSettings read(Settings settings, String model, TrainingLoss otherwise) {
+        TrainingLoss loss = TrainingLoss.named(settings.text("loss", otherwise.settingName()));
         int batchSize = settings.wholeNumber("batchSize", BATCH_SIZE, 1);
+        int negatives =
+                loss == TrainingLoss.EVERY_POSITION ? NEGATIVES_PER_POSITION : NEGATIVES_PER_EXAMPLE * batchSize;
         return new TrainingSettings(
-                TrainingLoss.named(settings.text("loss", otherwise.settingName())),
+                loss,
                 batchSize,
-                settings.wholeNumber("negatives", NEGATIVES_PER_EXAMPLE * batchSize, 1),
+                settings.wholeNumber("negatives", negatives, 1),
                 settings.positive("learningRate", ROUTED.equals(model) ? ROUTING_LEARNING_RATE : LEARNING_RATE),
                 settings.wholeNumber("maxIterations", MAX_ITERATIONS, 1),
                 Duration.ofSeconds(settings.wholeNumber("maxSeconds", MAX_SECONDS, 1)),
                 settings.wholeNumber("validateEvery", VALIDATE_EVERY, 1),
-                settings.wholeNumber("patience", PATIENCE, 1));
+                settings.wholeNumber("patience", PATIENCE, 1),
+                settings.wholeNumber("threads", THREADS, 1));
+    }
+
+    /** Whether targets compete with all items of a catalogue of this size: the loss says so, or half would be drawn anyway. */
+    public boolean comparesWithAll(int items) {
+        return loss == TrainingLoss.FULL_SOFTMAX || negatives > items / LARGEST_SHARE;
     }
 
     /** The rule of the steps: as usual, but beta2 = .98 at every position, as SASRec is trained. */

@@ -3,10 +3,12 @@ package io.millrace.evaluation.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.evaluation.Settings;
 import io.millrace.evaluation.data.InteractionLog;
 import io.millrace.evaluation.data.InteractionLogBuilder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,7 @@ class BatchAssemblyTest {
 
     @Test
     void theLastItemsBeforeATargetAreItsHistoryRightPadded() {
-        BatchAssembly assembly = new BatchAssembly(log, 4, TrainingLoss.SAMPLED_SOFTMAX, 5);
+        BatchAssembly assembly = new BatchAssembly(log, 4, settings(TrainingLoss.SAMPLED_SOFTMAX, 5));
 
         TrainingBatch batch = assembly.assemble(List.of(new Example(0, 2), new Example(0, 10)), random);
 
@@ -31,7 +33,7 @@ class BatchAssemblyTest {
 
     @Test
     void negativesAreTheFirstRowsWithTheirExpectedCounts() {
-        BatchAssembly assembly = new BatchAssembly(log, 4, TrainingLoss.BEST_INTEREST, 5);
+        BatchAssembly assembly = new BatchAssembly(log, 4, settings(TrainingLoss.BEST_INTEREST, 5));
 
         TrainingBatch batch = assembly.assemble(List.of(new Example(0, 3)), random);
 
@@ -47,10 +49,10 @@ class BatchAssemblyTest {
 
     @Test
     void whereHalfOfTheItemsWouldBeDrawnAllCompete() {
-        TrainingBatch many = new BatchAssembly(log, 4, TrainingLoss.SAMPLED_SOFTMAX, 21)
+        TrainingBatch many = new BatchAssembly(log, 4, settings(TrainingLoss.SAMPLED_SOFTMAX, 21))
                 .assemble(List.of(new Example(0, 3)), random);
-        TrainingBatch full =
-                new BatchAssembly(log, 4, TrainingLoss.FULL_SOFTMAX, 1).assemble(List.of(new Example(0, 3)), random);
+        TrainingBatch full = new BatchAssembly(log, 4, settings(TrainingLoss.FULL_SOFTMAX, 1))
+                .assemble(List.of(new Example(0, 3)), random);
 
         assertThat(many.negatives()).isEqualTo(new Negatives.AllItems());
         assertThat(many.rows()).containsExactly(full.rows()).hasSize(40);
@@ -59,7 +61,7 @@ class BatchAssemblyTest {
 
     @Test
     void partsShareTheRowsAndTogetherAreTheBatch() {
-        TrainingBatch batch = new BatchAssembly(log, 4, TrainingLoss.SAMPLED_SOFTMAX, 5)
+        TrainingBatch batch = new BatchAssembly(log, 4, settings(TrainingLoss.SAMPLED_SOFTMAX, 5))
                 .assemble(List.of(new Example(0, 2), new Example(0, 9), new Example(0, 5)), random);
 
         List<TrainingBatch> parts = batch.parts(2);
@@ -73,8 +75,8 @@ class BatchAssemblyTest {
 
     @Test
     void batchesComeInTheOrderOfTheirSourceAndItsFailureIsTold() {
-        TrainingBatch batch =
-                new BatchAssembly(log, 4, TrainingLoss.FULL_SOFTMAX, 1).assemble(List.of(new Example(0, 3)), random);
+        TrainingBatch batch = new BatchAssembly(log, 4, settings(TrainingLoss.FULL_SOFTMAX, 1))
+                .assemble(List.of(new Example(0, 3)), random);
         AtomicInteger asked = new AtomicInteger();
         try (BatchesAhead<TrainingBatch> batches = new BatchesAhead<>(() -> {
             if (asked.incrementAndGet() == 3) {
@@ -88,6 +90,11 @@ class BatchAssemblyTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("no more");
         }
+    }
+
+    private static TrainingSettings settings(TrainingLoss loss, int negatives) {
+        return TrainingSettings.read(
+                new Settings(Map.of("negatives", Integer.toString(negatives))), "comirec-sa", loss);
     }
 
     private int[] rows(TrainingBatch batch, int from, int to) {

@@ -70,7 +70,7 @@ public final class SasRecEveryPosition implements CaseKind {
                 "pos_logits", positives,
                 "neg_logits", negatives,
                 "predict", candidates.matMul(last).squeeze(-1),
-                "loss", NextItemLoss.loss(positives, negatives, valid(next)));
+                "loss", NextItemLoss.loss(positives, negatives.expandDims(-1), valid(next)));
     }
 
     /** 1 where an id is not that of the padding. */

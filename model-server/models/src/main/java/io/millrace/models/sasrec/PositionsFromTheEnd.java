@@ -34,7 +34,8 @@ final class PositionsFromTheEnd extends AbstractBlock {
         NDArray sequence = inputs.singletonOrThrow();
         NDArray all = parameters.getValue(weight, sequence.getDevice(), training);
         long skipped = length - sequence.getShape().get(1);
-        return new NDList(sequence.add(skipped == 0 ? all : all.get(new NDIndex(":, " + skipped + ":"))));
+        // what is made of a weight must hang on the pass, not on the weight
+        return new NDList(sequence.add(all.get(sequence.getManager(), new NDIndex(":, " + skipped + ":"))));
     }
 
     @Override
