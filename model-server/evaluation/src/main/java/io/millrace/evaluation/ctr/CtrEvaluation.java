@@ -6,6 +6,7 @@ import io.millrace.evaluation.Progress;
 import io.millrace.evaluation.ctr.Seeds.Purpose;
 import io.millrace.evaluation.data.InteractionLog;
 import io.millrace.evaluation.data.ItemCatalog;
+import io.millrace.models.encoder.EngineDefaults;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class CtrEvaluation {
         Map<String, Map<String, Double>> baselines =
                 new Baselines(behaviours, labels, historyLength).measure(test, labels.paired());
         BatchAssembly assembly = new BatchAssembly(behaviours, historyLength);
+        EngineDefaults.apply();
         Engine.getInstance().setRandomSeed((int) seeds.value(Purpose.DROPOUT, 0));
         try (EmbeddedRanker ranker = new EmbeddedRanker(
                 plan.ranker(), plan.categoryDimension(), behaviours, seeds.random(Purpose.WEIGHTS, 0))) {

@@ -11,7 +11,8 @@ import io.millrace.evaluation.Settings;
  * @param passes how often at most the training impressions are gone through
  * @param judgements how often in a pass the validation impressions are scored
  * @param patience after how many judgements without a better area training ends
- * @param threads in how many parts at once a step is made, for models whose result does not depend on it
+ * @param threads in how many parts at once a step is made, for models whose result does not depend on
+ *     which part is faster; that of one or two parts never does
  */
 public record RankerSettings(
         int batchSize, double learningRate, double l2, int passes, int judgements, int patience, int threads) {

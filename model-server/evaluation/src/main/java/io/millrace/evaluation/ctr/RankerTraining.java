@@ -38,7 +38,8 @@ final class RankerTraining {
     private EmbeddedRanker.@Nullable Weights best;
     private double bestPass;
     private long learned;
-    private Duration learning = Duration.ZERO;
+    private Instant start = Instant.MIN;
+    private Duration judging = Duration.ZERO;
 
     RankerTraining(
             EmbeddedRanker ranker,
@@ -62,17 +63,13 @@ final class RankerTraining {
 
     /** @param progress is told of every judgement */
     TrainingSummary run(Consumer<TrainingProgress> progress) {
-        Instant start = clock.instant();
+        start = clock.instant();
         for (int pass = 0; pass < settings.passes() && !stopping.exhausted(); pass++) {
             learn(labels.training(pass), pass, progress);
         }
         ranker.restore(Objects.requireNonNull(best, "no judgement was made"));
         return new TrainingSummary(
-                stopping.best(),
-                bestPass,
-                learned,
-                seconds(learning),
-                seconds(Duration.between(start, clock.instant())));
+                stopping.best(), bestPass, learned, seconds(elapsed().minus(judging)), seconds(elapsed()));
     }
 
     private void learn(Impressions training, int pass, Consumer<TrainingProgress> progress) {
@@ -87,7 +84,8 @@ final class RankerTraining {
                 if (deal.endsSpan(number, settings.judgements())) {
                     double passes = pass + (number + 1.0) / deal.batches();
                     double area = judge(passes);
-                    progress.accept(new TrainingProgress(passes, losses / steps, area, learned / seconds(learning)));
+                    double perSecond = learned / seconds(elapsed().minus(judging));
+                    progress.accept(new TrainingProgress(passes, losses / steps, area, perSecond));
                     losses = 0;
                     steps = 0;
                 }
@@ -96,28 +94,31 @@ final class RankerTraining {
     }
 
     private float learn(RankingBatch batch) {
-        Instant before = clock.instant();
         List<StepLoss> parts = batch.parts(shards).stream()
                 .<StepLoss>map(part -> new ClickLoss(ranker, part, batch.size(), settings.l2()))
                 .toList();
-        float loss = step.learn(ranker.rows(batch), parts);
         learned += batch.size();
-        learning = learning.plus(Duration.between(before, clock.instant()));
-        return loss;
+        return step.learn(ranker.rows(batch), parts);
     }
 
     private double judge(double passes) {
+        Instant before = clock.instant();
         double[] logits = new RankerScores(ranker, assembly).logits(validation);
         double area = RocArea.of(logits, validation.labels()).orElseThrow();
         if (stopping.judge(area)) {
             best = ranker.weights();
             bestPass = passes;
         }
+        judging = judging.plus(Duration.between(before, clock.instant()));
         return area;
     }
 
     private @Nullable RandomGenerator auxiliary(int step) {
         return ranker.takesNegatives() ? seeds.random(Purpose.AUXILIARY_NEGATIVES, step) : null;
+    }
+
+    private Duration elapsed() {
+        return Duration.between(start, clock.instant());
     }
 
     private static double seconds(Duration duration) {

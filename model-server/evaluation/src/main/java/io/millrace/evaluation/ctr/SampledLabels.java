@@ -11,6 +11,8 @@ import java.util.random.RandomGenerator;
  * has no history, are for training. Users with fewer than four interactions only teach. As in the paper only the places
  * within one user's history are in order of time: what others did later is learned from.
  *
+ * <p>Where users come back to items, an item of the history is never a negative, and a model may learn just that.
+ *
  * <p>Deviation: the paper's code draws the negatives of training once; here each pass draws its own.
  */
 final class SampledLabels implements Labels {

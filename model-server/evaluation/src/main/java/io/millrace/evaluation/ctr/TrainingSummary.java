@@ -6,7 +6,7 @@ package io.millrace.evaluation.ctr;
  * @param bestArea the area of the validation impressions under the weights that were kept
  * @param bestPass after how many passes those weights were reached
  * @param impressions how many impressions were learned from
- * @param learningSeconds time spent learning from them, judgements left out
+ * @param learningSeconds time spent on them, judgements left out
  * @param seconds all time spent
  */
 public record TrainingSummary(
