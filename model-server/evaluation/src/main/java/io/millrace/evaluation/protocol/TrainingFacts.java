@@ -30,7 +30,7 @@ final class TrainingFacts {
 
     private static Object negatives(TrainingSettings settings, int items) {
         if (settings.loss() == TrainingLoss.EVERY_POSITION) {
-            return "one at each position";
+            return settings.negatives() + " at each position";
         }
         return settings.comparesWithAll(items) ? "all items" : settings.negatives();
     }
