@@ -22,16 +22,13 @@ public record ComiRecDrHyperparameters(int dimension, int interests, int history
     /** The name of this kind of model in manifests and announcements. */
     public static final String KIND = "comirec-dr";
 
-    private static final int MAX_DIMENSION = 4_096;
-    private static final int MAX_INTERESTS = 256;
-    private static final int MAX_HISTORY_LENGTH = 10_000;
     private static final int MAX_ITERATIONS = 100;
     private static final long MAX_WEIGHTS = 1L << 28;
 
     public ComiRecDrHyperparameters {
-        Hyperparameters.requireWithin("dimension", dimension, MAX_DIMENSION);
-        Hyperparameters.requireWithin("interests", interests, MAX_INTERESTS);
-        Hyperparameters.requireWithin("historyLength", historyLength, MAX_HISTORY_LENGTH);
+        Hyperparameters.requireDimension(dimension);
+        Hyperparameters.requireInterests(interests);
+        Hyperparameters.requireHistoryLength(historyLength);
         Hyperparameters.requireWithin("iterations", iterations, MAX_ITERATIONS);
         long weights = (long) historyLength * interests * dimension * dimension;
         if (weights > MAX_WEIGHTS) {

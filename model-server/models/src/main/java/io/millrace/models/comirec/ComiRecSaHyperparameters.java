@@ -22,16 +22,13 @@ public record ComiRecSaHyperparameters(int dimension, int hidden, int interests,
     /** The name of this kind of model in manifests and announcements. */
     public static final String KIND = "comirec-sa";
 
-    private static final int MAX_DIMENSION = 4_096;
     private static final int MAX_HIDDEN = 65_536;
-    private static final int MAX_INTERESTS = 256;
-    private static final int MAX_HISTORY_LENGTH = 10_000;
 
     public ComiRecSaHyperparameters {
-        Hyperparameters.requireWithin("dimension", dimension, MAX_DIMENSION);
+        Hyperparameters.requireDimension(dimension);
         Hyperparameters.requireWithin("hidden", hidden, MAX_HIDDEN);
-        Hyperparameters.requireWithin("interests", interests, MAX_INTERESTS);
-        Hyperparameters.requireWithin("historyLength", historyLength, MAX_HISTORY_LENGTH);
+        Hyperparameters.requireInterests(interests);
+        Hyperparameters.requireHistoryLength(historyLength);
     }
 
     /** The paper's: hidden width 4 d, four interests. */

@@ -8,6 +8,10 @@ import java.util.TreeSet;
 /** Hyperparameters as read from a manifest: exactly the expected names, each of the expected type. */
 public final class Hyperparameters {
 
+    private static final int MAX_DIMENSION = 4_096;
+    private static final int MAX_INTERESTS = 256;
+    private static final int MAX_HISTORY_LENGTH = 10_000;
+
     private final String kind;
     private final Map<String, ?> values;
 
@@ -75,6 +79,21 @@ public final class Hyperparameters {
         }
         throw new IllegalArgumentException("Hyperparameter " + name + " of " + kind + " is " + values.get(name)
                 + "; expected one of " + String.join(", ", allowed) + '.');
+    }
+
+    /** The length of an embedding is 1 to 4,096 in every model. */
+    public static void requireDimension(int dimension) {
+        requireWithin("dimension", dimension, MAX_DIMENSION);
+    }
+
+    /** A user has 1 to 256 interests in every model. */
+    public static void requireInterests(int interests) {
+        requireWithin("interests", interests, MAX_INTERESTS);
+    }
+
+    /** A model sees 1 to 10,000 past items, unless its own cost sets a lower limit. */
+    public static void requireHistoryLength(int historyLength) {
+        requireWithin("historyLength", historyLength, MAX_HISTORY_LENGTH);
     }
 
     /**

@@ -21,14 +21,12 @@ public record Gru4RecHyperparameters(int dimension, int layers, int historyLengt
     /** The name of this kind of model in manifests and announcements. */
     public static final String KIND = "gru4rec";
 
-    private static final int MAX_DIMENSION = 4_096;
     private static final int MAX_LAYERS = 16;
-    private static final int MAX_HISTORY_LENGTH = 10_000;
 
     public Gru4RecHyperparameters {
-        Hyperparameters.requireWithin("dimension", dimension, MAX_DIMENSION);
+        Hyperparameters.requireDimension(dimension);
         Hyperparameters.requireWithin("layers", layers, MAX_LAYERS);
-        Hyperparameters.requireWithin("historyLength", historyLength, MAX_HISTORY_LENGTH);
+        Hyperparameters.requireHistoryLength(historyLength);
     }
 
     /** One layer, as in the paper and in all results of the authors' code. */

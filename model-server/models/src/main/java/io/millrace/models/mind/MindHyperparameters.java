@@ -40,15 +40,12 @@ public record MindHyperparameters(
     private static final String TRAINED = "trained";
     private static final String RELU = "relu";
 
-    private static final int MAX_DIMENSION = 4_096;
-    private static final int MAX_INTERESTS = 256;
-    private static final int MAX_HISTORY_LENGTH = 10_000;
     private static final int MAX_ITERATIONS = 100;
 
     public MindHyperparameters {
-        Hyperparameters.requireWithin("dimension", dimension, MAX_DIMENSION);
-        Hyperparameters.requireWithin("interests", interests, MAX_INTERESTS);
-        Hyperparameters.requireWithin("historyLength", historyLength, MAX_HISTORY_LENGTH);
+        Hyperparameters.requireDimension(dimension);
+        Hyperparameters.requireInterests(interests);
+        Hyperparameters.requireHistoryLength(historyLength);
         Hyperparameters.requireWithin("iterations", iterations, MAX_ITERATIONS);
     }
 

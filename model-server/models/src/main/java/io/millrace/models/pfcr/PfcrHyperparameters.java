@@ -24,14 +24,12 @@ public record PfcrHyperparameters(int dimension, int historyLength, int blocks, 
     /** The name of this kind of model in manifests and announcements. */
     public static final String KIND = "pfcr";
 
-    private static final int MAX_DIMENSION = 4_096;
-    private static final int MAX_HISTORY_LENGTH = 10_000;
     private static final int MAX_BLOCKS = 64;
     private static final int MAX_INNER = 65_536;
 
     public PfcrHyperparameters {
-        Hyperparameters.requireWithin("dimension", dimension, MAX_DIMENSION);
-        Hyperparameters.requireWithin("historyLength", historyLength, MAX_HISTORY_LENGTH);
+        Hyperparameters.requireDimension(dimension);
+        Hyperparameters.requireHistoryLength(historyLength);
         Hyperparameters.requireWithin("blocks", blocks, MAX_BLOCKS);
         Hyperparameters.requireWithin("heads", heads, dimension);
         Hyperparameters.requireWithin("inner", inner, MAX_INNER);

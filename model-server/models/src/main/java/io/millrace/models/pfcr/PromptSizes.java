@@ -11,11 +11,10 @@ import io.millrace.models.encoder.Hyperparameters;
  */
 public record PromptSizes(int dimension, int words, int heads) {
 
-    private static final int MAX_DIMENSION = 4_096;
     private static final int MAX_WORDS = 65_536;
 
     public PromptSizes {
-        Hyperparameters.requireWithin("dimension", dimension, MAX_DIMENSION);
+        Hyperparameters.requireDimension(dimension);
         Hyperparameters.requireWithin("words", words, MAX_WORDS);
         Hyperparameters.requireWithin("heads", heads, dimension);
         if (dimension % heads != 0) {

@@ -12,13 +12,11 @@ import java.util.Map;
  */
 public record RankerSizes(int dimension, int historyLength, int context) {
 
-    private static final int MAX_DIMENSION = 4_096;
-    private static final int MAX_HISTORY_LENGTH = 10_000;
     private static final int MAX_CONTEXT = 65_536;
 
     public RankerSizes {
-        Hyperparameters.requireWithin("dimension", dimension, MAX_DIMENSION);
-        Hyperparameters.requireWithin("historyLength", historyLength, MAX_HISTORY_LENGTH);
+        Hyperparameters.requireDimension(dimension);
+        Hyperparameters.requireHistoryLength(historyLength);
         if (context < 0 || context > MAX_CONTEXT) {
             throw new IllegalArgumentException(
                     "Hyperparameter context is " + context + "; expected 0 to " + MAX_CONTEXT + '.');

@@ -26,13 +26,11 @@ public record SasRecHyperparameters(
     /** The name of this kind of model in manifests and announcements. */
     public static final String KIND = "sasrec";
 
-    private static final int MAX_DIMENSION = 4_096;
-    private static final int MAX_HISTORY_LENGTH = 10_000;
     private static final int MAX_BLOCKS = 64;
 
     public SasRecHyperparameters {
-        Hyperparameters.requireWithin("dimension", dimension, MAX_DIMENSION);
-        Hyperparameters.requireWithin("historyLength", historyLength, MAX_HISTORY_LENGTH);
+        Hyperparameters.requireDimension(dimension);
+        Hyperparameters.requireHistoryLength(historyLength);
         Hyperparameters.requireWithin("blocks", blocks, MAX_BLOCKS);
         Hyperparameters.requireWithin("heads", heads, dimension);
         if (dimension % heads != 0) {

@@ -24,12 +24,11 @@ public record SrGnnHyperparameters(int dimension, int steps, boolean hybrid, int
 
     private static final String HYBRID = "hybrid";
     private static final String GLOBAL = "global";
-    private static final int MAX_DIMENSION = 4_096;
     private static final int MAX_STEPS = 64;
     private static final int MAX_HISTORY_LENGTH = 1_000;
 
     public SrGnnHyperparameters {
-        Hyperparameters.requireWithin("dimension", dimension, MAX_DIMENSION);
+        Hyperparameters.requireDimension(dimension);
         Hyperparameters.requireWithin("steps", steps, MAX_STEPS);
         Hyperparameters.requireWithin("historyLength", historyLength, MAX_HISTORY_LENGTH);
     }

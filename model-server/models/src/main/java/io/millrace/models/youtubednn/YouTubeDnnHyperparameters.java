@@ -19,12 +19,9 @@ public record YouTubeDnnHyperparameters(int dimension, int historyLength) implem
     /** The name of this kind of model in manifests and announcements. */
     public static final String KIND = "youtube-dnn";
 
-    private static final int MAX_DIMENSION = 4_096;
-    private static final int MAX_HISTORY_LENGTH = 10_000;
-
     public YouTubeDnnHyperparameters {
-        Hyperparameters.requireWithin("dimension", dimension, MAX_DIMENSION);
-        Hyperparameters.requireWithin("historyLength", historyLength, MAX_HISTORY_LENGTH);
+        Hyperparameters.requireDimension(dimension);
+        Hyperparameters.requireHistoryLength(historyLength);
     }
 
     /** The model has no hyperparameters besides the sizes of the data. */
