@@ -79,7 +79,7 @@ class DemoProcessTest {
 
             demo.interrupt();
 
-            assertThat(demo.awaitExit(A_RUN)).as(demo.errors()).isEqualTo(130);
+            assertThat(demo.awaitExit(30)).as(demo.errors()).isEqualTo(130);
         }
         assertNothingIsLeftBehind();
     }

@@ -30,8 +30,9 @@ final class MillraceProcess implements AutoCloseable {
 
     /** Starts {@code ./millrace arguments} whose temporary files go to {@code temporary}. */
     static MillraceProcess start(Path temporary, String... arguments) {
-        List<String> command =
-                new ArrayList<>(List.of(REPOSITORY.resolve("millrace").toString()));
+        // a build in the background ignores interrupts, and what it starts would inherit that
+        List<String> command = new ArrayList<>(List.of(
+                "env", "--default-signal=INT", REPOSITORY.resolve("millrace").toString()));
         command.addAll(List.of(arguments));
         try {
             Path output = Files.createTempFile("millrace", ".out");
