@@ -75,7 +75,7 @@ public record TrainingSettings(
                 settings.wholeNumber("threads", THREADS, 1));
     }
 
-    /** Whether targets compete with all items of a catalogue of this size: the loss says so, or half would be drawn anyway. */
+    /** Whether targets compete with all of so many items: because the loss says so, or half would be drawn anyway. */
     public boolean comparesWithAll(int items) {
         return loss == TrainingLoss.FULL_SOFTMAX || negatives > items / LARGEST_SHARE;
     }
