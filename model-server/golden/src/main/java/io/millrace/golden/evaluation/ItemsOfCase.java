@@ -2,7 +2,7 @@ package io.millrace.golden.evaluation;
 
 import io.millrace.evaluation.aggregation.ScoredList;
 import io.millrace.golden.GoldenCase;
-import io.millrace.models.retrieval.ExactIndex;
+import io.millrace.models.retrieval.CandidateIndex;
 import io.millrace.models.retrieval.TopCandidates;
 import io.millrace.models.table.ItemRows;
 import io.millrace.models.table.ItemSnapshot;
@@ -16,9 +16,9 @@ final class ItemsOfCase {
 
     private final GoldenCase golden;
     private final int dimension;
-    private final ExactIndex index;
+    private final CandidateIndex index;
 
-    private ItemsOfCase(GoldenCase golden, int dimension, ExactIndex index) {
+    private ItemsOfCase(GoldenCase golden, int dimension, CandidateIndex index) {
         this.golden = golden;
         this.dimension = dimension;
         this.index = index;
@@ -34,7 +34,7 @@ final class ItemsOfCase {
                 new long[size],
                 new long[size],
                 golden.floats("in.item_embs"));
-        return new ItemsOfCase(golden, dimension, new ExactIndex(ItemSnapshot.of(rows)));
+        return new ItemsOfCase(golden, dimension, CandidateIndex.exact(ItemSnapshot.of(rows)));
     }
 
     /** For each user the {@code n} best items of each interest; {@code vectors} holds {@code [B,K,d]}. */

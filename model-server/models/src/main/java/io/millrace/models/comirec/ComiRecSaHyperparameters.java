@@ -4,8 +4,13 @@ import ai.djl.ndarray.NDManager;
 import io.millrace.models.encoder.EncoderSizes;
 import io.millrace.models.encoder.EncoderSpec;
 import io.millrace.models.encoder.Hyperparameters;
+import io.millrace.models.encoder.PreparedEncoder;
+import io.millrace.models.kernels.Kernels;
+import io.millrace.models.table.ItemSnapshot;
+import io.millrace.models.tensors.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -73,5 +78,10 @@ public record ComiRecSaHyperparameters(int dimension, int hidden, int interests,
     @Override
     public ComiRecSa newBlock(NDManager manager, RandomGenerator random) {
         return ComiRecSa.initialized(this, ComiRecSaVariant.PAPER, manager, random);
+    }
+
+    @Override
+    public Optional<PreparedEncoder> prepared(Map<String, Tensor.Floats> weights, ItemSnapshot items, Kernels kernels) {
+        return Optional.of(ComiRecSaLookup.of(this, weights, items, kernels));
     }
 }

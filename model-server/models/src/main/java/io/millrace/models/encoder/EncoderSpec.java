@@ -2,7 +2,11 @@ package io.millrace.models.encoder;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.AbstractBlock;
+import io.millrace.models.kernels.Kernels;
+import io.millrace.models.table.ItemSnapshot;
+import io.millrace.models.tensors.Tensor;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -35,4 +39,15 @@ public interface EncoderSpec extends ModelSpec {
 
     /** A new block with initial weights on {@code manager}; the caller closes the manager. */
     AbstractBlock newBlock(NDManager manager, RandomGenerator random);
+
+    /**
+     * A form of this encoder that answers from tables instead of by a forward pass.
+     *
+     * @param weights as in {@link #weightShapes()}
+     * @return empty where there is none: the block answers then
+     */
+    default Optional<PreparedEncoder> prepared(
+            Map<String, Tensor.Floats> weights, ItemSnapshot items, Kernels kernels) {
+        return Optional.empty();
+    }
 }

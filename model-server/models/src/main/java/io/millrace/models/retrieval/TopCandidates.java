@@ -16,8 +16,8 @@ public final class TopCandidates {
     private int size;
     private int wanted;
 
-    /** What the index computes in; lives here so that a search allocates nothing. */
-    private float[][] blockScores = new float[0][];
+    /** What an index computes in; lives here so that a search allocates nothing. */
+    private final SearchScratch scratch = new SearchScratch();
 
     /** How many were found. */
     public int size() {
@@ -55,22 +55,23 @@ public final class TopCandidates {
         size = 0;
     }
 
-    /** Scratch space of at least {@code [columns][lanes]}; what is in it is undefined. */
-    float[][] blockScores(int columns, int lanes) {
-        if (blockScores.length < columns || blockScores[0].length < lanes) {
-            blockScores = new float[columns][lanes];
-        }
-        return blockScores;
+    SearchScratch scratch() {
+        return scratch;
+    }
+
+    /** Whether anything is to be found at all. */
+    boolean isWanted() {
+        return wanted > 0;
     }
 
     /** No item below this score can be among the best any more. */
     float floor() {
-        return size < wanted || wanted == 0 ? Float.NEGATIVE_INFINITY : scores[0];
+        return size < wanted ? Float.NEGATIVE_INFINITY : scores[0];
     }
 
     /** Whether an item of this score and key would be among the best so far. */
     boolean admits(float score, long key) {
-        return size < wanted || (wanted > 0 && isWorse(scores[0], keys[0], score, key));
+        return size < wanted || isWorse(scores[0], keys[0], score, key);
     }
 
     /** Adds an item that is {@link #admits admitted}, in place of the worst if there is no room. */

@@ -1,25 +1,20 @@
 package io.millrace.models.serving;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.AbstractBlock;
-import ai.djl.training.ParameterStore;
 import io.millrace.models.bundle.BundleOutcome;
 import io.millrace.models.bundle.Manifest;
 import io.millrace.models.encoder.EncoderSpec;
-import io.millrace.models.encoder.EngineDefaults;
+import io.millrace.models.encoder.PreparedEncoder;
+import io.millrace.models.kernels.Kernels;
 import io.millrace.models.retrieval.CandidateIndex;
-import io.millrace.models.retrieval.ExactIndex;
 import io.millrace.models.table.ItemSnapshot;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One version of a model, ready to answer: dense weights in native memory, items and index that belong to them. Any number
- * of threads may ask; after {@link #close()} running calls finish, new ones are refused, and the last one out frees the
- * native memory. Items and index are plain Java and outlive that.
+ * One version of a model, ready to answer: its encoder, and the items and index that belong to it. Any number of threads may
+ * ask; after {@link #close()} running calls finish, new ones are refused, and the last one out frees native memory. Items and
+ * index are plain Java and outlive that.
  */
 public final class ServingModel implements AutoCloseable {
 
@@ -27,39 +22,48 @@ public final class ServingModel implements AutoCloseable {
     private final EncoderSpec spec;
     private final ItemSnapshot items;
     private final CandidateIndex index;
-    private final NDManager manager;
-    private final AbstractBlock block;
+    private final UserEncoder encoder;
     private final UseCount uses;
 
-    private ServingModel(BundleOutcome.Accepted bundle, NDManager manager, AbstractBlock block) {
+    private ServingModel(BundleOutcome.Accepted bundle, CandidateIndex index, UserEncoder encoder) {
         this.manifest = bundle.manifest();
         this.spec = bundle.spec();
         this.items = bundle.items();
-        this.index = new ExactIndex(items);
-        this.manager = manager;
-        this.block = block;
-        this.uses = new UseCount(manager::close);
+        this.index = index;
+        this.encoder = encoder;
+        this.uses = new UseCount(encoder::close);
+    }
+
+    /** Prepares an accepted bundle that follows on no other. Slow; not for a task's thread. */
+    public static ServingModel of(BundleOutcome.Accepted bundle) {
+        return following(null, bundle);
     }
 
     /**
-     * Loads the weights of an accepted bundle into native memory, indexes its items and asks once, so that the first caller
-     * does not pay for what libtorch sets up on its first pass.
+     * Prepares an accepted bundle: its encoder and its index, which is that of the {@code previous} version brought up to date
+     * if there is one. Asks once, so that the first caller does not pay for what happens on a first pass only. Slow; not for
+     * a task's thread.
+     *
+     * @param previous any earlier version of the same model, open or closed
      */
-    public static ServingModel of(BundleOutcome.Accepted bundle) {
-        EngineDefaults.apply();
-        NDManager manager = NDManager.newBaseManager();
+    public static ServingModel following(@Nullable ServingModel previous, BundleOutcome.Accepted bundle) {
+        CandidateIndex index = previous == null
+                ? CandidateIndex.of(bundle.items())
+                : previous.index().updated(bundle.items());
+        ServingModel model = new ServingModel(bundle, index, encoder(bundle));
         try {
-            AbstractBlock block = bundle.spec().newBlock(manager, new SplittableRandom(0));
-            bundle.weights().copyTo(block);
-            // a frozen weight builds no autograd graph, in whichever thread it is used
-            block.freezeParameters(true);
-            ServingModel model = new ServingModel(bundle, manager, block);
             model.warmUp();
             return model;
         } catch (RuntimeException e) {
-            manager.close();
+            model.close();
             throw e;
         }
+    }
+
+    private static UserEncoder encoder(BundleOutcome.Accepted bundle) {
+        Optional<PreparedEncoder> prepared =
+                bundle.spec().prepared(bundle.weights().byName(), bundle.items(), Kernels.best());
+        return prepared.isPresent() ? new LookupEncoder(prepared.get()) : BlockEncoder.of(bundle);
     }
 
     private void warmUp() {
@@ -94,57 +98,39 @@ public final class ServingModel implements AutoCloseable {
         return index;
     }
 
+    /** As {@link #interests(List, InterestBatch)}, into a new batch. */
+    public InterestBatch interests(List<long[]> histories) {
+        InterestBatch batch = new InterestBatch();
+        interests(histories, batch);
+        return batch;
+    }
+
     /**
-     * The interests of a batch of users, by one forward pass.
+     * The interests of a batch of users.
      *
      * @param histories item keys of each user, oldest first, of any length; unknown items are skipped, and of the others the
      *     last {@link #historyLength()} count
+     * @param into receives them; what it held is lost
      * @throws IllegalStateException if this version is closed
      */
-    public InterestBatch interests(List<long[]> histories) {
+    public void interests(List<long[]> histories, InterestBatch into) {
         if (!uses.acquire()) {
             throw new IllegalStateException("Version " + version() + " of " + manifest.model()
                     + " is closed; ask the version that replaced it.");
         }
         try {
-            PaddedHistories padded = PaddedHistories.of(histories, items, spec.historyLength());
-            return padded.isEmpty() ? unknown(padded) : forward(padded);
+            into.begin(histories, items, spec);
+            if (!into.histories().isEmpty()) {
+                encoder.encode(into);
+            }
         } finally {
             uses.release();
         }
     }
 
-    private InterestBatch unknown(PaddedHistories padded) {
-        int batch = padded.lengths().length;
-        return InterestBatch.of(
-                padded,
-                spec.interests(),
-                spec.dimension(),
-                new float[batch * spec.interests() * spec.dimension()],
-                new float[0]);
-    }
-
-    private InterestBatch forward(PaddedHistories padded) {
-        int batch = padded.lengths().length;
-        // whatever the pass creates hangs on the manager of its inputs, and goes with it
-        try (NDManager call = manager.newSubManager()) {
-            NDArray history =
-                    call.create(padded.embeddings(), new Shape(batch, spec.historyLength(), spec.dimension()));
-            NDArray mask = call.create(padded.mask(), new Shape(batch, spec.historyLength()));
-            NDArray rows = call.create(padded.rows(), new Shape(batch, spec.historyLength()));
-            NDList encoded = block.forward(new ParameterStore(call, false), new NDList(history, mask, rows), false);
-            return InterestBatch.of(
-                    padded,
-                    spec.interests(),
-                    spec.dimension(),
-                    encoded.get(0).toFloatArray(),
-                    encoded.get(1).toFloatArray());
-        }
-    }
-
     /** How many native arrays this version holds now. */
     int nativeArrays() {
-        return manager.getManagedArrays().size();
+        return encoder.nativeArrays();
     }
 
     /** Refuses new calls; frees the native memory when the running ones are done. May be called more than once. */

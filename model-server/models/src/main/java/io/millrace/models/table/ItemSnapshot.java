@@ -125,6 +125,23 @@ public final class ItemSnapshot {
         System.arraycopy(chunk(row).embeddings(), (row & RowChunk.MASK) * dimension, out, offset, dimension);
     }
 
+    /** Whether another snapshot has the same item with the same embedding in this row. */
+    public boolean hasSameRow(int row, ItemSnapshot other) {
+        RowChunk mine = chunk(row);
+        RowChunk theirs = other.chunk(row);
+        int within = row & RowChunk.MASK;
+        int from = within * dimension;
+        return mine == theirs
+                || (mine.keys()[within] == theirs.keys()[within]
+                        && Arrays.equals(
+                                mine.embeddings(),
+                                from,
+                                from + dimension,
+                                theirs.embeddings(),
+                                from,
+                                from + dimension));
+    }
+
     /** Items observed too rarely to have a row; empty in a snapshot that is only served. */
     public List<PendingItem> pending() {
         return pending;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.ndarray.NDManager;
 import io.millrace.models.bundle.BundleContents;
 import io.millrace.models.bundle.BundleFixture;
 import io.millrace.models.bundle.BundleOutcome;
@@ -74,7 +73,7 @@ class ServingModelTest {
     }
 
     @Test
-    void aBatchOfUnknownUsersOrOfNobodyNeedsNoForwardPass() {
+    void aBatchOfUnknownUsersOrOfNobodyHasNoInterests() {
         InterestBatch unknown = model.interests(List.of(new long[0], new long[] {UNKNOWN}));
         assertThat(unknown.vectors()).hasSize(2 * INTERESTS * DIMENSION).containsOnly(0);
         assertThat(unknown.known(1)).isFalse();
@@ -125,26 +124,6 @@ class ServingModelTest {
         model.index().search(batch.vectors(), batch.offset(0), INTERESTS, 20, key -> key == 104, found);
         assertThat(found.size()).isEqualTo(19);
         assertThat(found.toString()).doesNotContain("104");
-    }
-
-    @Test
-    void thousandsOfCallsLeaveNoNativeArrayBehind() {
-        model.interests(histories(3));
-        int before = model.nativeArrays();
-        int systemBefore = managedByTheEngine();
-        for (int call = 0; call < 2_000; call++) {
-            model.interests(histories(call % 7 + 1));
-        }
-        assertThat(model.nativeArrays()).isEqualTo(before);
-        assertThat(managedByTheEngine()).isEqualTo(systemBefore);
-    }
-
-    @Test
-    void closingFreesTheWeights() {
-        int before = model.nativeArrays();
-        assertThat(before).isPositive();
-        model.close();
-        assertThat(model.nativeArrays()).isZero();
     }
 
     @Test
@@ -208,12 +187,6 @@ class ServingModelTest {
             return executor.invokeAll(Collections.nCopies(threads, task));
         } finally {
             executor.shutdownNow();
-        }
-    }
-
-    private static int managedByTheEngine() {
-        try (NDManager any = NDManager.newBaseManager()) {
-            return any.getParentManager().getManagedArrays().size();
         }
     }
 

@@ -13,13 +13,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-class ExactIndexPropertyTest {
+class ClusteredIndexPropertyTest {
 
     private record Scored(long key, int row, double score) {}
 
     @Property(tries = 200)
     void findsWhatANaiveDoubleLoopFinds(
-            @ForAll @IntRange(max = 1_500) int items,
+            @ForAll @IntRange(max = 3_000) int items,
             @ForAll @IntRange(min = 1, max = 9) int dimension,
             @ForAll @IntRange(min = 1, max = 5) int interests,
             @ForAll @IntRange(max = 60) int n,
@@ -31,7 +31,7 @@ class ExactIndexPropertyTest {
         LongPredicate excluded = key -> key % 3 == 0;
         TopCandidates found = new TopCandidates();
 
-        new ExactIndex(snapshot).search(vectors, offset, interests, n, excluded, found);
+        CandidateIndex.exact(snapshot).search(vectors, offset, interests, n, excluded, found);
 
         List<Scored> expected = naive(snapshot, vectors, offset, interests, excluded);
         assertThat(found.size()).isEqualTo(Math.min(n, expected.size()));
@@ -42,6 +42,25 @@ class ExactIndexPropertyTest {
             double byItsInterest = inner(snapshot, found.row(rank), vectors, offset + found.interest(rank) * dimension);
             assertThat(byItsInterest).isCloseTo(found.score(rank), within(1e-4));
         }
+    }
+
+    @Property(tries = 50)
+    void anUpdatedIndexFindsWhatOneOfTheNewItemsFinds(
+            @ForAll @IntRange(min = 1, max = 2_000) int before,
+            @ForAll @IntRange(min = 1, max = 2_000) int after,
+            @ForAll @IntRange(max = 100) int changedPercent,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        ItemSnapshot first = IndexFixture.snapshot(before, 6, random);
+        ItemSnapshot second = IndexFixture.changed(first, after, changedPercent, random);
+        float[] vectors = IndexFixture.floats(3 * 6, random);
+        TopCandidates updated = new TopCandidates();
+        TopCandidates fresh = new TopCandidates();
+
+        CandidateIndex.exact(first).updated(second).search(vectors, 0, 3, 20, key -> false, updated);
+        CandidateIndex.exact(second).search(vectors, 0, 3, 20, key -> false, fresh);
+
+        assertThat(updated).hasToString(fresh.toString());
     }
 
     private static List<Scored> naive(

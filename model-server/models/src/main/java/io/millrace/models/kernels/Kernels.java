@@ -1,0 +1,52 @@
+package io.millrace.models.kernels;
+
+/** The inner loops of serving. Without state; results of two implementations differ by rounding only. */
+public interface Kernels {
+
+    /** A width that {@link #tanhProducts} and {@link #multiply} can take is a multiple of this. */
+    int WIDTH_MULTIPLE = 16;
+
+    /** The fastest that this Java virtual machine can run. */
+    static Kernels best() {
+        return BestKernels.INSTANCE;
+    }
+
+    /** Name for reports, such as {@code vector api, 512 bit}. */
+    String description();
+
+    /**
+     * {@code into[q][i] = <tiles_i, query_q>} for every vector i, padding included.
+     *
+     * @param queries {@code [count, d]} from {@code offset}, row-major
+     * @param into {@code [count]} arrays of at least {@link Tiles#paddedSize()}
+     */
+    void innerProducts(Tiles tiles, float[] queries, int offset, int count, float[][] into);
+
+    /**
+     * As {@link #innerProducts}, but only of tiles in which some product reaches the floor.
+     *
+     * @param into products of other tiles are undefined
+     * @param reached receives those tiles, in their order; of at least {@link Tiles#count()}
+     * @return how many there are
+     */
+    int innerProductsFrom(
+            float floor, Tiles tiles, float[] queries, int offset, int count, float[][] into, int[] reached);
+
+    /**
+     * {@code into[at + o] = sum_j tanh(row_j + shift_j) * weights[o][j]}: one row through the hidden layer of an attention,
+     * whose input has been multiplied already. Absolute error of the tanh is below 5e-7.
+     *
+     * @param row {@code [width]}
+     * @param shifts holds {@code [width]} from {@code shift}
+     * @param weights {@code [outputs, width]}, row-major
+     */
+    void tanhProducts(
+            float[] row, float[] shifts, int shift, int width, float[] weights, int outputs, float[] into, int at);
+
+    /**
+     * {@code into[c] = sum_r vector_r * matrix[r][c]}.
+     *
+     * @param matrix {@code [vector.length, columns]}, row-major
+     */
+    void multiply(float[] vector, float[] matrix, int columns, float[] into);
+}

@@ -1,0 +1,124 @@
+package io.millrace.models.kernels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Both implementations against sums in double precision. */
+class KernelsTest {
+
+    private final SplittableRandom random = new SplittableRandom(3);
+
+    static Stream<Kernels> implementations() {
+        return Stream.of(new PlainKernels(), new VectorKernels());
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void innerProductsAreThoseOfEachVectorWithEachQuery(Kernels kernels) {
+        for (int dimension : new int[] {1, 2, 7, 64}) {
+            for (int size : new int[] {1, 31, 32, 33, 100}) {
+                for (int queries : new int[] {1, 2, 4, 5, 9}) {
+                    verifyInnerProducts(kernels, dimension, size, queries);
+                }
+            }
+        }
+    }
+
+    private void verifyInnerProducts(Kernels kernels, int dimension, int size, int count) {
+        float[] vectors = floats(size * dimension);
+        Tiles tiles = Tiles.of(
+                dimension, size, (index, out) -> System.arraycopy(vectors, index * dimension, out, 0, dimension));
+        int offset = 3;
+        float[] queries = floats(offset + count * dimension);
+        float[][] products = new float[count][tiles.paddedSize()];
+
+        kernels.innerProducts(tiles, queries, offset, count, products);
+
+        for (int q = 0; q < count; q++) {
+            for (int i = 0; i < size; i++) {
+                double expected = 0;
+                for (int j = 0; j < dimension; j++) {
+                    expected += (double) vectors[i * dimension + j] * queries[offset + q * dimension + j];
+                }
+                assertThat((double) products[q][i]).isCloseTo(expected, within(1e-5));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void tanhProductsGoThroughTheHiddenLayer(Kernels kernels) {
+        int width = 3 * Kernels.WIDTH_MULTIPLE;
+        float[] row = floats(width);
+        float[] shifts = floats(2 * width);
+        for (int outputs : new int[] {1, 4, 6}) {
+            float[] weights = floats(outputs * width);
+            float[] found = new float[outputs + 2];
+
+            kernels.tanhProducts(row, shifts, width, width, weights, outputs, found, 2);
+
+            for (int o = 0; o < outputs; o++) {
+                double expected = 0;
+                for (int j = 0; j < width; j++) {
+                    expected += Math.tanh(row[j] + shifts[width + j]) * weights[o * width + j];
+                }
+                assertThat((double) found[2 + o]).isCloseTo(expected, within(1e-5));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void multiplyIsTheProductOfAVectorWithAMatrix(Kernels kernels) {
+        int columns = 2 * Kernels.WIDTH_MULTIPLE;
+        float[] vector = floats(5);
+        float[] matrix = floats(5 * columns);
+        float[] found = new float[columns];
+
+        kernels.multiply(vector, matrix, columns, found);
+
+        for (int c = 0; c < columns; c++) {
+            double expected = 0;
+            for (int r = 0; r < vector.length; r++) {
+                expected += (double) vector[r] * matrix[r * columns + c];
+            }
+            assertThat((double) found[c]).isCloseTo(expected, within(1e-5));
+        }
+    }
+
+    @Test
+    void rationalTanhIsTanh() {
+        for (float x = -30; x < 30; x += 0.001f) {
+            assertThat((double) RationalTanh.of(x)).isCloseTo(Math.tanh(x), within(5e-7));
+        }
+    }
+
+    @Test
+    void tilesGiveBackTheirVectors() {
+        float[] vectors = floats(70 * 3);
+        Tiles tiles = Tiles.of(3, 70, (index, out) -> System.arraycopy(vectors, index * 3, out, 0, 3));
+        float[] vector = new float[3];
+        tiles.copy(69, vector);
+        assertThat(vector).containsExactly(vectors[207], vectors[208], vectors[209]);
+        assertThat(tiles.paddedSize()).isEqualTo(96);
+    }
+
+    @Test
+    void thisBuildTestsWithTheVectorApi() {
+        assertThat(Kernels.best()).isInstanceOf(VectorKernels.class);
+    }
+
+    private float[] floats(int length) {
+        float[] values = new float[length];
+        for (int i = 0; i < length; i++) {
+            values[i] = (float) (2 * random.nextDouble() - 1);
+        }
+        return values;
+    }
+}
