@@ -1,27 +1,37 @@
 package io.millrace.jobs.score;
 
-import java.util.HashMap;
+import io.millrace.models.serving.ServingModel;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads each bundle once for all subtasks of a TaskManager, on one background thread, and closes it when the last lease is
- * released. A model is therefore never closed while a subtask may still use it.
+ * released. A model is therefore never closed while a subtask may still use it. A version is loaded beside the newest one of
+ * the same model, with which it shares what has not changed.
  */
 final class BundleCache {
 
     private static final BundleCache SHARED = new BundleCache(BundleLoader::load, loaderThread());
 
-    private final Function<BundleReference, LoadOutcome> loader;
-    private final Executor executor;
-    private final Map<BundleReference, Entry> entries = new HashMap<>();
+    /** Makes a model of a bundle. */
+    interface Loader {
+        /** @param previous the newest loaded version of the same model; null if there is none */
+        LoadOutcome load(BundleReference reference, @Nullable ServingModel previous);
+    }
 
-    BundleCache(Function<BundleReference, LoadOutcome> loader, Executor executor) {
+    private final Loader loader;
+    private final Executor executor;
+
+    /** In the order in which they were asked for, which is the order in which they are loaded. */
+    private final Map<BundleReference, Entry> entries = new LinkedHashMap<>();
+
+    BundleCache(Loader loader, Executor executor) {
         this.loader = loader;
         this.executor = executor;
     }
@@ -43,6 +53,7 @@ final class BundleCache {
         }
         Entry fresh = new Entry(reference);
         fresh.leases++;
+        entries.remove(reference);
         entries.put(reference, fresh);
         executor.execute(() -> load(fresh));
         return new Lease(fresh);
@@ -59,11 +70,23 @@ final class BundleCache {
             return;
         }
         try {
-            entry.outcome.complete(loader.apply(entry.reference));
+            entry.outcome.complete(loader.load(entry.reference, newestBeside(entry.reference)));
         } catch (Throwable e) {
             // Whoever waits for the outcome rethrows it on the task thread.
             entry.outcome.completeExceptionally(e);
         }
+    }
+
+    /** The version of the same model that was loaded last and is still leased. */
+    private synchronized @Nullable ServingModel newestBeside(BundleReference reference) {
+        ServingModel newest = null;
+        for (Entry entry : entries.values()) {
+            ServingModel model = entry.modelIfLoaded();
+            if (model != null && entry.reference.isBeside(reference)) {
+                newest = model;
+            }
+        }
+        return newest;
     }
 
     private synchronized boolean isAbandoned(Entry entry) {
@@ -105,6 +128,14 @@ final class BundleCache {
         private boolean wasRefused() {
             return outcome.isDone()
                     && (outcome.isCompletedExceptionally() || outcome.join() instanceof LoadOutcome.Refused);
+        }
+
+        private @Nullable ServingModel modelIfLoaded() {
+            return outcome.isDone()
+                            && !outcome.isCompletedExceptionally()
+                            && outcome.join() instanceof LoadOutcome.Loaded loaded
+                    ? loaded.model()
+                    : null;
         }
 
         private void closeModel() {

@@ -6,15 +6,21 @@ import io.millrace.models.bundle.Rejected;
 import io.millrace.models.serving.ServingModel;
 import java.nio.file.FileSystemNotFoundException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Verifies a bundle and makes a serving model of it. Slow: never called on a task thread. */
 final class BundleLoader {
 
     private BundleLoader() {}
 
-    static LoadOutcome load(BundleReference reference) {
+    /**
+     * @param previous the newest loaded version of the same model, whose unchanged parts are shared; null if there is none.
+     *     It may be closed meanwhile: only what outlives that is used
+     */
+    static LoadOutcome load(BundleReference reference, @Nullable ServingModel previous) {
         try {
-            BundleOutcome outcome = BundleReader.read(reference.directory(), reference.manifestSha256());
+            BundleOutcome outcome = BundleReader.read(
+                    reference.directory(), reference.manifestSha256(), previous == null ? null : previous.items());
             if (outcome instanceof BundleOutcome.Accepted accepted) {
                 return new LoadOutcome.Loaded(ServingModel.of(accepted));
             }

@@ -16,6 +16,16 @@ record BundleReference(String uri, String manifestSha256) {
         return new BundleReference(announced.bundleUri(), announced.manifestSha256());
     }
 
+    /** Whether both are versions of one model: a store keeps these side by side. */
+    boolean isBeside(BundleReference other) {
+        return versions().equals(other.versions());
+    }
+
+    private String versions() {
+        int end = uri.endsWith("/") ? uri.length() - 1 : uri.length();
+        return uri.substring(0, uri.lastIndexOf('/', end - 1) + 1);
+    }
+
     Path directory() {
         return Path.of(URI.create(uri));
     }

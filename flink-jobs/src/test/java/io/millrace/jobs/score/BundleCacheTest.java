@@ -83,9 +83,32 @@ class BundleCacheTest {
     }
 
     @Test
+    void versionIsLoadedBesideTheNewestOneOfItsModel() {
+        TestingLoads loads = TestingLoads.immediate();
+        BundleCache cache = loads.cache();
+        ServingModel first = model(cache.acquire(publish()));
+        cache.acquire(publish(root.resolve("another-store")));
+        ServingModel second = model(cache.acquire(publish()));
+        ServingModel third = model(cache.acquire(publish()));
+
+        assertThat(loads.beside()).containsExactly(null, null, first, second);
+        assertThat(third.items().itemId(0)).isSameAs(first.items().itemId(0));
+    }
+
+    @Test
+    void versionThatWasReleasedLendsNothing() {
+        TestingLoads loads = TestingLoads.immediate();
+        BundleCache cache = loads.cache();
+        cache.acquire(publish()).release();
+        cache.acquire(publish());
+
+        assertThat(loads.beside()).containsExactly(null, null);
+    }
+
+    @Test
     void unexpectedErrorReachesWhoWaits() {
         BundleCache cache = new BundleCache(
-                reference -> {
+                (reference, previous) -> {
                     throw new OutOfMemoryError("no room for " + reference.uri());
                 },
                 Runnable::run);
@@ -100,7 +123,11 @@ class BundleCacheTest {
     }
 
     private BundleReference publish() {
-        return BundleReference.of(TestingBundles.announcement(new TestingBundles(root).publish(List.of("a", "b"))));
+        return publish(root);
+    }
+
+    private static BundleReference publish(Path store) {
+        return BundleReference.of(TestingBundles.announcement(new TestingBundles(store).publish(List.of("a", "b"))));
     }
 
     private static ServingModel model(Lease lease) {

@@ -1,16 +1,19 @@
 package io.millrace.jobs.score;
 
+import io.millrace.models.serving.ServingModel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Loads real bundles, but only when the test says so; remembers what was asked for. */
 final class TestingLoads implements Executor {
 
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private final List<BundleReference> loaded = new ArrayList<>();
+    private final List<@Nullable ServingModel> beside = new ArrayList<>();
     private final boolean immediate;
 
     private TestingLoads(boolean immediate) {
@@ -29,15 +32,21 @@ final class TestingLoads implements Executor {
 
     BundleCache cache() {
         return new BundleCache(
-                reference -> {
+                (reference, previous) -> {
                     loaded.add(reference);
-                    return BundleLoader.load(reference);
+                    beside.add(previous);
+                    return BundleLoader.load(reference, previous);
                 },
                 this);
     }
 
     List<BundleReference> loaded() {
         return loaded;
+    }
+
+    /** For each load, the version that was there to share with. */
+    List<@Nullable ServingModel> beside() {
+        return beside;
     }
 
     void runAll() {

@@ -1,9 +1,8 @@
 package io.millrace.models.bundle;
 
-import io.millrace.models.table.ItemRows;
 import io.millrace.models.table.ItemSnapshot;
 import io.millrace.models.tensors.MalformedTensorsException;
-import io.millrace.models.tensors.NamedTensors;
+import io.millrace.models.tensors.TensorFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +23,23 @@ public final class BundleReader {
      * @param expectedManifestSha256 what was announced with the version; null to trust the directory alone
      */
     public static BundleOutcome read(Path directory, @Nullable String expectedManifestSha256) {
+        return read(directory, expectedManifestSha256, null);
+    }
+
+    /**
+     * Reads what serving needs. Every byte is verified; what turns out to be equal to the previous items is shared with them
+     * instead of being kept twice.
+     *
+     * @param directory a version's directory
+     * @param expectedManifestSha256 what was announced with the version; null to trust the directory alone
+     * @param previous items of an earlier version of the model; null if there is none
+     */
+    public static BundleOutcome read(
+            Path directory, @Nullable String expectedManifestSha256, @Nullable ItemSnapshot previous) {
         try {
             VerifiedDirectory verified = VerifiedDirectory.open(directory, expectedManifestSha256);
             return new BundleOutcome.Accepted(
-                    verified.manifest(), verified.spec(), weights(verified), ItemSnapshot.of(rows(verified)));
+                    verified.manifest(), verified.spec(), weights(verified), items(verified, previous));
         } catch (RejectedBundleException e) {
             return e.toRejected();
         } catch (MalformedTensorsException e) {
@@ -50,13 +62,14 @@ public final class BundleReader {
                 return new Rejected(
                         Reason.NO_TRAINER_STATE, directory + " was published without " + BundleFiles.OPTIMIZER + '.');
             }
-            NamedTensors state = verified.tensors(BundleFiles.OPTIMIZER);
-            return new TrainerStateOutcome.Restored(
-                    verified.manifest(),
-                    verified.spec(),
-                    weights(verified),
-                    OptimizerFile.readDense(state, verified.spec()),
-                    OptimizerFile.readItems(state, rows(verified)));
+            try (TensorFile state = verified.tensors(BundleFiles.OPTIMIZER)) {
+                return new TrainerStateOutcome.Restored(
+                        verified.manifest(),
+                        verified.spec(),
+                        weights(verified),
+                        OptimizerFile.readDense(state, verified.spec()),
+                        OptimizerFile.readItems(state, items(verified, null)));
+            }
         } catch (RejectedBundleException e) {
             return e.toRejected();
         } catch (MalformedTensorsException e) {
@@ -67,11 +80,15 @@ public final class BundleReader {
     }
 
     private static DenseWeights weights(VerifiedDirectory verified) throws RejectedBundleException, IOException {
-        return DenseFile.read(verified.tensors(BundleFiles.DENSE), verified.spec());
+        try (TensorFile tensors = verified.tensors(BundleFiles.DENSE)) {
+            return DenseFile.read(tensors, verified.spec());
+        }
     }
 
-    private static ItemRows rows(VerifiedDirectory verified) throws RejectedBundleException, IOException {
-        return ItemsFile.read(
-                verified.tensors(BundleFiles.ITEMS), verified.spec().dimension());
+    private static ItemSnapshot items(VerifiedDirectory verified, @Nullable ItemSnapshot previous)
+            throws RejectedBundleException, IOException {
+        try (TensorFile tensors = verified.tensors(BundleFiles.ITEMS)) {
+            return ItemsFile.read(tensors, verified.spec().dimension(), previous);
+        }
     }
 }

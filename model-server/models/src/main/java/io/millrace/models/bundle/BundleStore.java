@@ -65,7 +65,7 @@ public final class BundleStore {
             DurableFiles.deleteTree(staging);
             Files.createDirectories(unfinished);
             PublishedBundle staged = BundleWriter.write(unfinished, draft, contents);
-            if (BundleReader.read(unfinished, staged.manifestSha256()) instanceof Rejected rejected) {
+            if (BundleReader.read(unfinished, staged.manifestSha256(), contents.items()) instanceof Rejected rejected) {
                 DurableFiles.deleteTree(staging);
                 throw new IllegalArgumentException("Version " + draft.version() + " of " + model
                         + " is not published, for every job would reject it: " + rejected.reason() + ", "

@@ -1,13 +1,19 @@
 package io.millrace.models.bundle;
 
 import io.millrace.models.table.ItemRows;
-import io.millrace.models.tensors.MalformedTensorsException;
+import io.millrace.models.table.ItemSnapshot;
+import io.millrace.models.table.RowGroup;
+import io.millrace.models.table.SnapshotBuilder;
 import io.millrace.models.tensors.NamedTensors;
 import io.millrace.models.tensors.Tensor;
+import io.millrace.models.tensors.TensorFile;
+import io.millrace.models.tensors.TensorStream;
+import io.millrace.models.tensors.TensorType;
+import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@code items.safetensors}: the columns of the item table. */
 final class ItemsFile {
@@ -29,25 +35,47 @@ final class ItemsFile {
         return new NamedTensors(tensors);
     }
 
-    static ItemRows read(NamedTensors tensors, int dimension)
-            throws RejectedBundleException, MalformedTensorsException {
-        TensorChecks.requireNames(FILE, tensors, NAMES);
-        Tensor.Longs keys = tensors.longs("key");
-        Tensor.Longs counts = tensors.longs("count");
-        Tensor.Longs lastTouched = tensors.longs("lastTouched");
-        Tensor.Floats embeddings = tensors.floats("embedding");
-        long size = keys.length();
-        TensorChecks.requireShape(FILE, "key", keys, size);
-        TensorChecks.requireShape(FILE, "count", counts, size);
-        TensorChecks.requireShape(FILE, "lastTouched", lastTouched, size);
-        TensorChecks.requireShape(FILE, "embedding", embeddings, size, dimension);
-        TensorChecks.requireFinite(FILE, "embedding", embeddings);
-        List<String> ids = TextColumn.read("id", tensors);
-        try {
-            return new ItemRows(
-                    dimension, keys.values(), ids, counts.values(), lastTouched.values(), embeddings.values());
-        } catch (IllegalArgumentException e) {
-            throw new RejectedBundleException(Reason.MALFORMED_ITEMS, FILE + ": " + e.getMessage());
+    /**
+     * The item table, row group by row group; what comes again of {@code previous} is shared with it.
+     *
+     * @param dimension d
+     */
+    static ItemSnapshot read(TensorFile tensors, int dimension, @Nullable ItemSnapshot previous)
+            throws RejectedBundleException, IOException {
+        TensorChecks.requireNames(FILE, tensors.names(), NAMES);
+        TensorStream keys = tensors.stream("key", TensorType.I64);
+        TensorStream counts = tensors.stream("count", TensorType.I64);
+        TensorStream lastTouched = tensors.stream("lastTouched", TensorType.I64);
+        TensorStream embeddings = tensors.stream("embedding", TensorType.F32);
+        int size = keys.length();
+        TensorChecks.requireShape(FILE, "key", keys.shape(), size);
+        TensorChecks.requireShape(FILE, "count", counts.shape(), size);
+        TensorChecks.requireShape(FILE, "lastTouched", lastTouched.shape(), size);
+        TensorChecks.requireShape(FILE, "embedding", embeddings.shape(), size, dimension);
+        TextColumn ids = TextColumn.open("id", tensors);
+        if (ids.size() != size) {
+            throw malformed("there are " + size + " keys and " + ids.size() + " ids; expected as many of each.");
         }
+        SnapshotBuilder items = new SnapshotBuilder(dimension, size, previous);
+        while (!items.isComplete()) {
+            RowGroup rows = items.next();
+            keys.read(rows.keys(), rows.count());
+            counts.read(rows.counts(), rows.count());
+            lastTouched.read(rows.lastTouched(), rows.count());
+            embeddings.read(rows.embeddings(), rows.count() * dimension);
+            TensorChecks.requireFinite(
+                    FILE, "embedding", rows.embeddings(), rows.count() * dimension, (long) rows.first() * dimension);
+            ids.read(rows.itemIds(), rows.count());
+            items.add(rows);
+        }
+        try {
+            return items.build();
+        } catch (IllegalArgumentException e) {
+            throw malformed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static RejectedBundleException malformed(String what) {
+        return new RejectedBundleException(Reason.MALFORMED_ITEMS, FILE + ": " + what);
     }
 }

@@ -2,13 +2,13 @@ package io.millrace.models.bundle;
 
 import io.millrace.models.encoder.EncoderSpec;
 import io.millrace.models.optimizer.DenseMoments;
-import io.millrace.models.table.ItemRows;
 import io.millrace.models.table.ItemSnapshot;
 import io.millrace.models.table.PendingItem;
 import io.millrace.models.table.RowMoments;
-import io.millrace.models.tensors.MalformedTensorsException;
 import io.millrace.models.tensors.NamedTensors;
 import io.millrace.models.tensors.Tensor;
+import io.millrace.models.tensors.TensorFile;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -61,11 +61,10 @@ final class OptimizerFile {
         return new NamedTensors(tensors);
     }
 
-    static DenseMoments readDense(NamedTensors tensors, EncoderSpec spec)
-            throws RejectedBundleException, MalformedTensorsException {
-        TensorChecks.requireNames(FILE, tensors, names(spec));
+    static DenseMoments readDense(TensorFile tensors, EncoderSpec spec) throws RejectedBundleException, IOException {
+        TensorChecks.requireNames(FILE, tensors.names(), names(spec));
         Tensor.Longs steps = tensors.longs(STEPS);
-        TensorChecks.requireShape(FILE, STEPS, steps, 1);
+        TensorChecks.requireShape(FILE, STEPS, steps.shape(), 1);
         try {
             return new DenseMoments(
                     steps.values()[0],
@@ -76,40 +75,41 @@ final class OptimizerFile {
         }
     }
 
-    static ItemSnapshot readItems(NamedTensors tensors, ItemRows rows)
-            throws RejectedBundleException, MalformedTensorsException {
+    /** The items of the bundle with the state of their rows. */
+    static ItemSnapshot readItems(TensorFile tensors, ItemSnapshot items) throws RejectedBundleException, IOException {
         Tensor.Longs steps = tensors.longs("rows.steps");
-        TensorChecks.requireShape(FILE, "rows.steps", steps, rows.size());
+        TensorChecks.requireShape(FILE, "rows.steps", steps.shape(), items.size());
         RowMoments moments = new RowMoments(
-                steps.values(), rowMoment("rows.first", tensors, rows), rowMoment("rows.second", tensors, rows));
-        return ItemSnapshot.of(rows, moments, pending(tensors));
+                steps.values(), rowMoment("rows.first", tensors, items), rowMoment("rows.second", tensors, items));
+        return items.trainable(moments, pending(tensors));
     }
 
-    private static float[] rowMoment(String name, NamedTensors tensors, ItemRows rows)
-            throws RejectedBundleException, MalformedTensorsException {
+    private static float[] rowMoment(String name, TensorFile tensors, ItemSnapshot items)
+            throws RejectedBundleException, IOException {
         Tensor.Floats moment = tensors.floats(name);
-        TensorChecks.requireShape(FILE, name, moment, rows.size(), rows.dimension());
+        TensorChecks.requireShape(FILE, name, moment.shape(), items.size(), items.dimension());
         TensorChecks.requireFinite(FILE, name, moment);
         return moment.values();
     }
 
-    private static List<PendingItem> pending(NamedTensors tensors)
-            throws RejectedBundleException, MalformedTensorsException {
-        List<String> ids = TextColumn.read("pending.id", tensors);
-        long[] keys = column("pending.key", tensors, ids.size());
-        long[] counts = column("pending.count", tensors, ids.size());
-        long[] times = column("pending.lastTouched", tensors, ids.size());
-        List<PendingItem> pending = new ArrayList<>(ids.size());
+    private static List<PendingItem> pending(TensorFile tensors) throws RejectedBundleException, IOException {
+        TextColumn ids = TextColumn.open("pending.id", tensors);
+        String[] names = new String[ids.size()];
+        ids.read(names, names.length);
+        long[] keys = column("pending.key", tensors, names.length);
+        long[] counts = column("pending.count", tensors, names.length);
+        long[] times = column("pending.lastTouched", tensors, names.length);
+        List<PendingItem> pending = new ArrayList<>(names.length);
         for (int i = 0; i < keys.length; i++) {
-            pending.add(new PendingItem(keys[i], ids.get(i), counts[i], times[i]));
+            pending.add(new PendingItem(keys[i], names[i], counts[i], times[i]));
         }
         return pending;
     }
 
-    private static long[] column(String name, NamedTensors tensors, int size)
-            throws RejectedBundleException, MalformedTensorsException {
+    private static long[] column(String name, TensorFile tensors, int size)
+            throws RejectedBundleException, IOException {
         Tensor.Longs column = tensors.longs(name);
-        TensorChecks.requireShape(FILE, name, column, size);
+        TensorChecks.requireShape(FILE, name, column.shape(), size);
         return column.values();
     }
 

@@ -1,20 +1,38 @@
 package io.millrace.models.bundle;
 
-import io.millrace.models.tensors.MalformedTensorsException;
-import io.millrace.models.tensors.NamedTensors;
 import io.millrace.models.tensors.Tensor;
+import io.millrace.models.tensors.TensorFile;
+import io.millrace.models.tensors.TensorStream;
+import io.millrace.models.tensors.TensorType;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A column of texts as two tensors: {@code NAME.bytes}, UTF-8 end to end, and {@code NAME.offsets}, one more than texts. */
 final class TextColumn {
 
-    private TextColumn() {}
+    private final String name;
+    private final TensorStream offsets;
+    private final TensorStream bytes;
+    private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    private long[] ends = new long[1];
+    private byte[] text = new byte[64];
+
+    /** Where the next text begins, and its number. */
+    private long begin;
+
+    private int next;
+
+    private TextColumn(String name, TensorStream offsets, TensorStream bytes) {
+        this.name = name;
+        this.offsets = offsets;
+        this.bytes = bytes;
+    }
 
     static void write(String name, List<String> texts, Map<String, Tensor> into) {
         byte[][] encoded = new byte[texts.size()][];
@@ -32,33 +50,93 @@ final class TextColumn {
     }
 
     /**
-     * @throws RejectedBundleException if the offsets do not divide the bytes, or a text is empty or no UTF-8
+     * The texts of a column, to be read in their order.
+     *
+     * @throws RejectedBundleException if the offsets do not begin at 0, or there are none
      */
-    static List<String> read(String name, NamedTensors tensors)
-            throws RejectedBundleException, MalformedTensorsException {
-        byte[] bytes = tensors.bytes(name + ".bytes").values();
-        long[] offsets = tensors.longs(name + ".offsets").values();
-        if (offsets.length == 0 || offsets[0] != 0 || offsets[offsets.length - 1] != bytes.length) {
-            throw malformed(name + ".offsets do not reach from 0 to the " + bytes.length + " bytes.");
-        }
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-        List<String> texts = new ArrayList<>(offsets.length - 1);
-        for (int i = 1; i < offsets.length; i++) {
-            if (offsets[i] <= offsets[i - 1] || offsets[i] > bytes.length) {
-                throw malformed(name + ".offsets do not rise from text " + (i - 1) + " to the next.");
-            }
-            int from = (int) offsets[i - 1];
-            try {
-                texts.add(decoder.decode(ByteBuffer.wrap(bytes, from, (int) offsets[i] - from))
-                        .toString());
-            } catch (CharacterCodingException e) {
-                throw malformed(name + " " + (i - 1) + " is no UTF-8.");
-            }
-        }
-        return texts;
+    static TextColumn open(String name, TensorFile tensors) throws RejectedBundleException, IOException {
+        TensorStream offsets = tensors.stream(name + ".offsets", TensorType.I64);
+        TextColumn column = new TextColumn(name, offsets, tensors.stream(name + ".bytes", TensorType.U8));
+        column.requireBegin();
+        return column;
     }
 
-    private static RejectedBundleException malformed(String what) {
-        return new RejectedBundleException(Reason.MALFORMED_ITEMS, what);
+    /** How many texts there are. */
+    int size() {
+        return offsets.length() - 1;
+    }
+
+    /**
+     * Reads the next {@code count} texts. A text that is already in its place is left there when it is the one that was
+     * read: most texts of a version are those of the version before, and are not made anew.
+     *
+     * @throws RejectedBundleException if the offsets do not divide the bytes, or a text is empty or no UTF-8
+     */
+    void read(@Nullable String[] into, int count) throws RejectedBundleException, IOException {
+        if (ends.length < count) {
+            ends = new long[count];
+        }
+        offsets.read(ends, count);
+        for (int i = 0; i < count; i++) {
+            if (ends[i] <= begin || ends[i] > bytes.length()) {
+                throw malformed(".offsets do not rise from text " + next + " to the next.");
+            }
+            int length = (int) (ends[i] - begin);
+            if (text.length < length) {
+                text = new byte[length];
+            }
+            bytes.read(text, length);
+            String expected = into[i];
+            into[i] = expected != null && isAscii(expected, length) ? expected : decode(length);
+            begin = ends[i];
+            next++;
+        }
+        requireEnd();
+    }
+
+    private void requireBegin() throws RejectedBundleException, IOException {
+        if (offsets.length() > 0) {
+            offsets.read(ends, 1);
+        }
+        if (offsets.length() == 0 || ends[0] != 0) {
+            throw doNotReach();
+        }
+        requireEnd();
+    }
+
+    private void requireEnd() throws RejectedBundleException {
+        if (next == size() && begin != bytes.length()) {
+            throw doNotReach();
+        }
+    }
+
+    /** Whether the bytes that were read last are this text, all of it ASCII. */
+    private boolean isAscii(String expected, int length) {
+        if (expected.length() != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            // a byte above 127 is negative, and equals no character
+            if (expected.charAt(i) != text[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String decode(int length) throws RejectedBundleException {
+        try {
+            return decoder.decode(ByteBuffer.wrap(text, 0, length)).toString();
+        } catch (CharacterCodingException e) {
+            throw malformed(" " + next + " is no UTF-8.");
+        }
+    }
+
+    private RejectedBundleException doNotReach() {
+        return malformed(".offsets do not reach from 0 to the " + bytes.length() + " bytes.");
+    }
+
+    private RejectedBundleException malformed(String what) {
+        return new RejectedBundleException(Reason.MALFORMED_ITEMS, name + what);
     }
 }

@@ -2,8 +2,7 @@ package io.millrace.models.bundle;
 
 import io.millrace.models.encoder.EncoderSpec;
 import io.millrace.models.tensors.MalformedTensorsException;
-import io.millrace.models.tensors.NamedTensors;
-import io.millrace.models.tensors.SafetensorsReader;
+import io.millrace.models.tensors.TensorFile;
 import io.millrace.models.zoo.ModelKinds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,10 +47,10 @@ record VerifiedDirectory(Path directory, Manifest manifest, String manifestSha25
         return new VerifiedDirectory(directory, manifest, sha256, spec);
     }
 
-    /** The tensors of one of the files. */
-    NamedTensors tensors(String fileName) throws RejectedBundleException, IOException {
+    /** One of the files, to be closed by the caller. */
+    TensorFile tensors(String fileName) throws RejectedBundleException, IOException {
         try {
-            return SafetensorsReader.read(directory.resolve(fileName));
+            return TensorFile.open(directory.resolve(fileName));
         } catch (MalformedTensorsException e) {
             throw new RejectedBundleException(Reason.MALFORMED_TENSORS, fileName + ": " + e.getMessage());
         }

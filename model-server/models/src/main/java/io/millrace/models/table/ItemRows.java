@@ -1,8 +1,7 @@
 package io.millrace.models.table;
 
-import java.util.HashSet;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The rows of a snapshot as plain columns, which is how a bundle stores them.
@@ -37,7 +36,7 @@ public record ItemRows(
     }
 
     private static void requireDistinct(long[] keys, List<String> itemIds) {
-        Set<Long> seen = new HashSet<>();
+        LongOpenHashSet seen = new LongOpenHashSet(keys.length);
         for (int row = 0; row < keys.length; row++) {
             if (!seen.add(keys[row])) {
                 throw new IllegalArgumentException("Item key " + Long.toHexString(keys[row]) + " of '"

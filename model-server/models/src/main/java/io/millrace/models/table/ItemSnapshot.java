@@ -20,7 +20,7 @@ public final class ItemSnapshot {
     private final RowChunk[] chunks;
     private final List<PendingItem> pending;
 
-    /** Built at the first look-up: a snapshot that is only written to a bundle never needs it. */
+    /** Null until it is asked for: a snapshot that is only written to a bundle never needs it. */
     private volatile @Nullable Long2IntOpenHashMap rowByKey;
 
     ItemSnapshot(int dimension, int size, RowChunk[] chunks, List<PendingItem> pending) {
@@ -32,7 +32,20 @@ public final class ItemSnapshot {
 
     /** A snapshot of these rows that can be served but not trained further. */
     public static ItemSnapshot of(ItemRows rows) {
-        return build(rows, null, List.of());
+        int dimension = rows.dimension();
+        RowChunk[] chunks = new RowChunk[RowChunk.count(rows.size())];
+        for (int i = 0; i < chunks.length; i++) {
+            int from = i << RowChunk.SHIFT;
+            int count = Math.min(RowChunk.ROWS, rows.size() - from);
+            RowChunk chunk = RowChunk.servable(dimension);
+            System.arraycopy(rows.keys(), from, chunk.keys(), 0, count);
+            rows.itemIds().subList(from, from + count).toArray(chunk.ids());
+            System.arraycopy(rows.counts(), from, chunk.counts(), 0, count);
+            System.arraycopy(rows.lastTouched(), from, chunk.lastTouched(), 0, count);
+            System.arraycopy(rows.embeddings(), from * dimension, chunk.embeddings(), 0, count * dimension);
+            chunks[i] = chunk;
+        }
+        return new ItemSnapshot(dimension, rows.size(), chunks, List.of());
     }
 
     /**
@@ -41,38 +54,29 @@ public final class ItemSnapshot {
      * @throws IllegalArgumentException if the moments do not fit the rows
      */
     public static ItemSnapshot of(ItemRows rows, RowMoments moments, List<PendingItem> pending) {
-        if (moments.steps().length != rows.size() || moments.first().length != rows.embeddings().length) {
-            throw new IllegalArgumentException("There are moments of " + moments.steps().length + " rows and "
-                    + moments.first().length + " values for " + rows.size() + " rows and "
-                    + rows.embeddings().length + " values.");
-        }
-        return build(rows, moments, pending);
+        return of(rows).trainable(moments, pending);
     }
 
-    private static ItemSnapshot build(ItemRows rows, @Nullable RowMoments moments, List<PendingItem> pending) {
-        int dimension = rows.dimension();
-        RowChunk[] chunks = new RowChunk[(rows.size() + RowChunk.MASK) >> RowChunk.SHIFT];
+    /**
+     * These rows with the optimiser's state, from which {@link ItemTable#restore} can go on.
+     *
+     * @throws IllegalArgumentException if the moments do not fit the rows
+     */
+    public ItemSnapshot trainable(RowMoments moments, List<PendingItem> pendingItems) {
+        if (moments.steps().length != size || moments.first().length != size * dimension) {
+            throw new IllegalArgumentException("There are moments of " + moments.steps().length + " rows and "
+                    + moments.first().length + " values for " + size + " rows and " + size * dimension + " values.");
+        }
+        RowChunk[] trainable = new RowChunk[chunks.length];
         for (int i = 0; i < chunks.length; i++) {
             int from = i << RowChunk.SHIFT;
-            int count = Math.min(RowChunk.ROWS, rows.size() - from);
-            RowChunk chunk = moments == null ? RowChunk.servable(dimension) : RowChunk.trainable(dimension);
-            System.arraycopy(rows.keys(), from, chunk.keys(), 0, count);
-            rows.itemIds().subList(from, from + count).toArray(chunk.ids());
-            System.arraycopy(rows.counts(), from, chunk.counts(), 0, count);
-            System.arraycopy(rows.lastTouched(), from, chunk.lastTouched(), 0, count);
-            copyRows(rows.embeddings(), from, chunk.embeddings(), count, dimension);
-            if (moments != null) {
-                System.arraycopy(moments.steps(), from, chunk.steps(), 0, count);
-                copyRows(moments.first(), from, chunk.firstMoments(), count, dimension);
-                copyRows(moments.second(), from, chunk.secondMoments(), count, dimension);
-            }
-            chunks[i] = chunk;
+            int to = from + RowChunk.ROWS;
+            trainable[i] = chunks[i].with(
+                    Arrays.copyOfRange(moments.steps(), from, to),
+                    Arrays.copyOfRange(moments.first(), from * dimension, to * dimension),
+                    Arrays.copyOfRange(moments.second(), from * dimension, to * dimension));
         }
-        return new ItemSnapshot(dimension, rows.size(), chunks, pending);
-    }
-
-    private static void copyRows(float[] source, int fromRow, float[] target, int count, int dimension) {
-        System.arraycopy(source, fromRow * dimension, target, 0, count * dimension);
+        return new ItemSnapshot(dimension, size, trainable, pendingItems);
     }
 
     public int dimension() {
@@ -86,20 +90,34 @@ public final class ItemSnapshot {
     /** The row of this key, or -1. */
     public int row(long key) {
         Long2IntOpenHashMap index = rowByKey;
-        return (index == null ? buildIndex() : index).get(key);
+        return (index == null ? index() : index).get(key);
     }
 
-    private synchronized Long2IntOpenHashMap buildIndex() {
+    /**
+     * Indexes the keys, unless that was done before. Costs milliseconds per 100,000 rows; the first look-up pays for it when
+     * nobody did.
+     *
+     * @throws IllegalArgumentException if a key stands in two rows
+     */
+    synchronized Long2IntOpenHashMap index() {
         Long2IntOpenHashMap index = rowByKey;
         if (index == null) {
             index = new Long2IntOpenHashMap(size);
             index.defaultReturnValue(ABSENT);
             for (int row = 0; row < size; row++) {
-                index.put(key(row), row);
+                if (index.put(key(row), row) != ABSENT) {
+                    throw new IllegalArgumentException("Item key " + Long.toHexString(key(row)) + " of '" + itemId(row)
+                            + "' stands in two rows; expected distinct keys.");
+                }
             }
             rowByKey = index;
         }
         return index;
+    }
+
+    /** Takes over the index of a snapshot that has the same keys in the same rows. */
+    void shareIndex(ItemSnapshot same) {
+        rowByKey = same.index();
     }
 
     public long key(int row) {
@@ -149,7 +167,7 @@ public final class ItemSnapshot {
 
     /** Whether this snapshot carries the optimiser's state, so that training can go on from it. */
     public boolean trainable() {
-        return size == 0 || chunks[0].steps().length > 0;
+        return size == 0 || chunks[0].isTrainable();
     }
 
     /** All rows as columns, copied. */
@@ -195,6 +213,11 @@ public final class ItemSnapshot {
     /** The shared chunks themselves, for a table that will copy before it writes. */
     RowChunk[] sharedChunks() {
         return Arrays.copyOf(chunks, chunks.length);
+    }
+
+    /** A chunk by its number; behind the last one there are empty ones. */
+    RowChunk chunkAt(int number) {
+        return number < chunks.length ? chunks[number] : RowChunk.NONE;
     }
 
     private RowChunk chunk(int row) {

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * <p>Rows are dense: {@code 0 .. size()-1} are all in use, and {@link #expire} moves the last rows into the gaps. So a row
  * number holds until the next expiry; whoever needs an item for longer keeps its key.
  *
- * <p>Rows live in chunks of 256. A {@link #snapshot()} shares all chunks; the first write to a shared chunk copies it. One
+ * <p>Rows live in chunks of 16. A {@link #snapshot()} shares all chunks; the first write to a shared chunk copies it. One
  * thread writes; snapshots may go anywhere.
  */
 public final class ItemTable {
@@ -228,7 +228,7 @@ public final class ItemTable {
             rowByKey.put(key(row), row);
         }
         size = last;
-        int needed = (size + RowChunk.MASK) >> RowChunk.SHIFT;
+        int needed = RowChunk.count(size);
         if (chunks.size() > needed) {
             chunks.remove(needed);
             shared = Arrays.copyOf(shared, needed);

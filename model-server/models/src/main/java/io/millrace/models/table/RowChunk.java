@@ -1,5 +1,7 @@
 package io.millrace.models.table;
 
+import java.util.Arrays;
+
 /**
  * Up to {@link #ROWS} rows of the table with everything that belongs to a row. A chunk that a snapshot shares is never
  * written again; moments and step counts are empty where nobody will train.
@@ -14,28 +16,47 @@ record RowChunk(
         float[] firstMoments,
         float[] secondMoments) {
 
-    static final int SHIFT = 8;
+    /** Few, because a version that changes one row in a hundred should not change every chunk. */
+    static final int SHIFT = 4;
+
     static final int ROWS = 1 << SHIFT;
     static final int MASK = ROWS - 1;
 
+    private static final long[] NO_STEPS = new long[0];
+    private static final float[] NO_MOMENTS = new float[0];
+
+    /** Has no rows at all, so that nothing can be shared with it. */
+    static final RowChunk NONE = new RowChunk(
+            new long[0], new String[0], new long[0], new long[0], new float[0], NO_STEPS, NO_MOMENTS, NO_MOMENTS);
+
+    /** How many chunks hold {@code rows} rows. */
+    static int count(int rows) {
+        return (rows + MASK) >> SHIFT;
+    }
+
     static RowChunk trainable(int dimension) {
-        return allocate(dimension, ROWS, dimension);
+        return servable(dimension).with(new long[ROWS], new float[ROWS * dimension], new float[ROWS * dimension]);
     }
 
     static RowChunk servable(int dimension) {
-        return allocate(dimension, 0, 0);
-    }
-
-    private static RowChunk allocate(int dimension, int stepRows, int momentDimension) {
         return new RowChunk(
                 new long[ROWS],
                 new String[ROWS],
                 new long[ROWS],
                 new long[ROWS],
                 new float[ROWS * dimension],
-                new long[stepRows],
-                new float[ROWS * momentDimension],
-                new float[ROWS * momentDimension]);
+                NO_STEPS,
+                NO_MOMENTS,
+                NO_MOMENTS);
+    }
+
+    /** These rows with this state of the optimiser. */
+    RowChunk with(long[] newSteps, float[] newFirstMoments, float[] newSecondMoments) {
+        return new RowChunk(keys, ids, counts, lastTouched, embeddings, newSteps, newFirstMoments, newSecondMoments);
+    }
+
+    boolean isTrainable() {
+        return steps.length > 0;
     }
 
     RowChunk copy() {
@@ -48,6 +69,40 @@ record RowChunk(
                 steps.clone(),
                 firstMoments.clone(),
                 secondMoments.clone());
+    }
+
+    /** A servable copy that shares the columns it has in common with {@code other}, or is it when that is all of them. */
+    RowChunk copySharing(RowChunk other) {
+        long[] sharedKeys = Arrays.equals(keys, other.keys) ? other.keys : keys.clone();
+        String[] sharedIds = Arrays.equals(ids, other.ids) ? other.ids : ids.clone();
+        long[] sharedCounts = Arrays.equals(counts, other.counts) ? other.counts : counts.clone();
+        long[] sharedTimes = Arrays.equals(lastTouched, other.lastTouched) ? other.lastTouched : lastTouched.clone();
+        float[] sharedEmbeddings = Arrays.equals(embeddings, other.embeddings) ? other.embeddings : embeddings.clone();
+        boolean same = sharedKeys == other.keys
+                && sharedIds == other.ids
+                && sharedCounts == other.counts
+                && sharedTimes == other.lastTouched
+                && sharedEmbeddings == other.embeddings;
+        return same && !other.isTrainable()
+                ? other
+                : new RowChunk(
+                        sharedKeys,
+                        sharedIds,
+                        sharedCounts,
+                        sharedTimes,
+                        sharedEmbeddings,
+                        NO_STEPS,
+                        NO_MOMENTS,
+                        NO_MOMENTS);
+    }
+
+    /** Empties the rows from {@code row} on, apart from the optimiser's state. */
+    void clearFrom(int row) {
+        Arrays.fill(keys, row, ROWS, 0);
+        Arrays.fill(ids, row, ROWS, null);
+        Arrays.fill(counts, row, ROWS, 0);
+        Arrays.fill(lastTouched, row, ROWS, 0);
+        Arrays.fill(embeddings, row * embeddings.length / ROWS, embeddings.length, 0);
     }
 
     /** Makes row {@code to} of this chunk what row {@code from} of the trainable source is. */

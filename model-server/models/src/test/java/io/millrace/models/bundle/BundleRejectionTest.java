@@ -259,6 +259,20 @@ class BundleRejectionTest {
         assertRejected(Reason.MALFORMED_ITEMS, "id 0 is no UTF-8");
     }
 
+    @Test
+    void itemIdsThatDoNotFitTheirBytesOrTheirRows() throws IOException {
+        changeTensors(ITEMS, tensors -> ((Tensor.Longs) tensors.get("id.offsets")).values()[0] = 1);
+        assertRejected(Reason.MALFORMED_ITEMS, "id.offsets do not reach from 0 to the 20 bytes");
+        changeTensors(ITEMS, tensors -> {
+            ((Tensor.Longs) tensors.get("id.offsets")).values()[0] = 0;
+            ((Tensor.Longs) tensors.get("id.offsets")).values()[4]--;
+        });
+        assertRejected(Reason.MALFORMED_ITEMS, "id.offsets do not reach from 0 to the 20 bytes");
+        changeTensors(
+                ITEMS, tensors -> tensors.put("id.offsets", new Tensor.Longs(new long[] {2}, new long[] {0, 20})));
+        assertRejected(Reason.MALFORMED_ITEMS, "there are 4 keys and 1 ids");
+    }
+
     private void assertRejected(Reason reason, String detail) {
         assertThat(BundleReader.read(directory, null)).isInstanceOfSatisfying(Rejected.class, rejected -> {
             assertThat(rejected.reason()).as(rejected.detail()).isEqualTo(reason);

@@ -2,6 +2,7 @@ package io.millrace.models.tensors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +51,44 @@ class SafetensorsTest {
         assertThat(read.bytes("bytes").values()).containsExactly(1, -1, 127);
         assertThat(((Tensor.Doubles) read.byName().get("doubles")).values()).containsExactly(Math.PI);
         assertThat(read.floats("larger than a window").values()).isEqualTo(large);
+    }
+
+    @Test
+    void tensorsAreReadInPiecesAndInAnyOrder() throws IOException {
+        long[] numbers = LongStream.range(0, 100_000).toArray();
+        Path file = directory.resolve("pieces.safetensors");
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        tensors.put("numbers", new Tensor.Longs(new long[] {numbers.length}, numbers));
+        tensors.put("bytes", new Tensor.Bytes(new long[] {2}, new byte[] {7, 8}));
+        SafetensorsWriter.write(file, new NamedTensors(tensors));
+
+        try (TensorFile open = TensorFile.open(file)) {
+            TensorStream bytes = open.stream("bytes", TensorType.U8);
+            TensorStream stream = open.stream("numbers", TensorType.I64);
+            byte[] one = new byte[1];
+            long[] piece = new long[999];
+            long[] read = new long[numbers.length];
+            for (int at = 0; at < numbers.length; at += piece.length) {
+                int count = Math.min(piece.length, numbers.length - at);
+                stream.read(piece, count);
+                System.arraycopy(piece, 0, read, at, count);
+            }
+            bytes.read(one, 1);
+            bytes.read(one, 1);
+
+            assertThat(read).isEqualTo(numbers);
+            assertThat(one).containsExactly(8);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> bytes.read(one, 1))
+                    .withMessage("Tensor 'bytes' has 0 elements left; 1 were to be read.");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> stream.read(one, 1))
+                    .withMessage("Tensor 'numbers' is I64; it was read as U8.");
+            assertThatThrownBy(() -> open.stream("bytes", TensorType.F32))
+                    .hasMessage("Tensor 'bytes' is U8; expected F32.");
+            assertThatThrownBy(() -> open.stream("none", TensorType.F32))
+                    .hasMessageContaining("no tensor 'none'; the file has [bytes, numbers]");
+        }
     }
 
     @Test
