@@ -8,6 +8,7 @@ import io.millrace.jobs.sequence.ScoreRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
+import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -20,10 +21,14 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers requests into micro-batches and answers each in the order of arrival. A micro-batch ends when it is full, when its
- * first request has waited long enough, and before anything that must not overtake it: a checkpoint barrier, a watermark, a
- * control event, the end of the input. Nothing is therefore buffered in a checkpoint, and a list never depends on what came
- * after the barrier that follows its click.
+ * Gathers requests into micro-batches and answers each in the order of arrival. A micro-batch ends when it is full, when there
+ * is no more input to fill it with, and before anything that must not overtake it: a checkpoint barrier, a watermark, a control
+ * event, the end of the input. Nothing is therefore buffered in a checkpoint, and a list never depends on what came after the
+ * barrier that follows its click.
+ *
+ * <p>Whether there is more input no operator is told. But Flink's mailbox loop takes one record and then the mails that wait,
+ * in turn, and once the input is drained mails alone. So a micro-batch mails itself, again for as long as it finds that it
+ * has grown: while clicks wait in the input it goes on growing, and the click that came alone is answered at once.
  */
 @SuppressWarnings("NullAway.Init") // Flink initialises state before it opens, and opens before the first element.
 final class ScoreOperator extends AbstractStreamOperator<Scored> implements OneInputStreamOperator<ScoreInput, Scored> {
@@ -36,8 +41,11 @@ final class ScoreOperator extends AbstractStreamOperator<Scored> implements OneI
     private final ScoreConfig settings;
     private final int candidateCount;
     private final transient BundleCache bundles;
+    private final transient MailboxExecutor mailbox;
+    private final transient GrowthWatch growth = new GrowthWatch();
 
     private transient List<ScoreRequest> batch;
+    private transient boolean lookMailed;
     private transient @Nullable ScheduledFuture<?> batchTimer;
     private transient StreamRecord<Scored> emitted;
     private transient ControlState control;
@@ -56,6 +64,7 @@ final class ScoreOperator extends AbstractStreamOperator<Scored> implements OneI
         this.settings = settings;
         this.candidateCount = candidateCount;
         this.bundles = bundles;
+        this.mailbox = parameters.getMailboxExecutor();
     }
 
     @Override
@@ -148,13 +157,36 @@ final class ScoreOperator extends AbstractStreamOperator<Scored> implements OneI
 
     private void add(ScoreRequest request) {
         batch.add(request);
-        if (batch.size() >= settings.batchSize() || settings.batchWait().isZero()) {
+        if (batch.size() >= settings.batchSize()) {
             flush();
-        } else if (batch.size() == 1) {
-            long deadline = getProcessingTimeService().getCurrentProcessingTime()
-                    + settings.batchWait().toMillis();
-            batchTimer = getProcessingTimeService().registerTimer(deadline, time -> flush());
+        } else if (!lookMailed && batchTimer == null) {
+            mailLook();
         }
+    }
+
+    private void mailLook() {
+        lookMailed = true;
+        mailbox.execute(this::look, "Look whether a micro-batch grows");
+    }
+
+    private void look() {
+        lookMailed = false;
+        if (batch.isEmpty()) {
+            return; // It has ended since, and the next one mails itself.
+        }
+        if (!growth.hasStopped(batch.size())) {
+            mailLook();
+        } else if (settings.batchWait().isZero()) {
+            flush();
+        } else {
+            waitOn();
+        }
+    }
+
+    private void waitOn() {
+        long deadline = getProcessingTimeService().getCurrentProcessingTime()
+                + settings.batchWait().toMillis();
+        batchTimer = getProcessingTimeService().registerTimer(deadline, time -> flush());
     }
 
     private void obey(ControlEvent event) throws Exception {
@@ -174,6 +206,7 @@ final class ScoreOperator extends AbstractStreamOperator<Scored> implements OneI
             batchTimer.cancel(false);
             batchTimer = null;
         }
+        growth.reset();
         slot().swapIfLoaded();
         if (!batch.isEmpty()) {
             scorer.score(batch, slot().model(), this::emit);

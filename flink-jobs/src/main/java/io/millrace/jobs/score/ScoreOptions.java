@@ -17,13 +17,16 @@ public final class ScoreOptions {
     public static final ConfigOption<Integer> BATCH_SIZE = ConfigOptions.key("millrace.score.batch-size")
             .intType()
             .defaultValue(32)
-            .withDescription("Clicks scored in one run of the model, at most.");
+            .withDescription("Clicks scored in one run of the model, at most. How many they are in the mean is the"
+                    + " counter recommendations divided by the counter microBatches.");
 
     public static final ConfigOption<Duration> BATCH_WAIT = ConfigOptions.key("millrace.score.batch-wait")
             .durationType()
-            .defaultValue(Duration.ofMillis(2))
+            .defaultValue(Duration.ZERO)
             .withDescription(
-                    "How long the first click of a micro-batch waits for others. Zero scores each click at once.");
+                    "How long a micro-batch that is not full waits on once no more clicks are at hand. Zero, because"
+                            + " micro-batches follow the load by themselves: those clicks are scored together that arrive while"
+                            + " the ones before them are scored.");
 
     public static final ConfigOption<Duration> RESTORE_WAIT = ConfigOptions.key("millrace.score.restore-wait")
             .durationType()

@@ -265,8 +265,7 @@ class HotSwapTest {
 
     /** One click of ann, answered before this returns. */
     private void answer(ScoreHarness harness, String item) throws Exception {
-        harness.process(request(item));
-        harness.passBatchWait();
+        harness.run(request(item));
     }
 
     private ScoreRequest request(String item) {
