@@ -22,6 +22,8 @@ final class BatchScorer {
     private final int candidateCount;
     private final PopularityTier popularity;
     private final LongPredicate unavailable;
+    private final List<long[]> histories = new ArrayList<>();
+    private final InterestBatch interests = new InterestBatch();
     private final TopCandidates found = new TopCandidates();
 
     /**
@@ -36,26 +38,25 @@ final class BatchScorer {
 
     /** Hands one result per request to {@code out}, in the order of the requests. */
     void score(List<ScoreRequest> requests, @Nullable ServingModel model, Consumer<Scored> out) {
-        InterestBatch interests = model == null ? null : model.interests(histories(requests));
+        if (model != null) {
+            findInterests(requests, model);
+        }
         for (int i = 0; i < requests.size(); i++) {
             ScoreRequest request = requests.get(i);
-            out.accept(
-                    model != null && interests != null && interests.known(i)
-                            ? byModel(request, model, interests, i)
-                            : byPopularity(request));
+            out.accept(model != null && interests.known(i) ? byModel(request, model, i) : byPopularity(request));
             popularity.learn(request.click().itemKey(), request.click().itemId());
         }
     }
 
-    private static List<long[]> histories(List<ScoreRequest> requests) {
-        List<long[]> histories = new ArrayList<>(requests.size());
+    private void findInterests(List<ScoreRequest> requests, ServingModel model) {
+        histories.clear();
         for (ScoreRequest request : requests) {
             histories.add(request.sequence().itemKeys());
         }
-        return histories;
+        model.interests(histories, interests);
     }
 
-    private Scored byModel(ScoreRequest request, ServingModel model, InterestBatch interests, int user) {
+    private Scored byModel(ScoreRequest request, ServingModel model, int user) {
         model.index()
                 .search(
                         interests.vectors(),
@@ -64,7 +65,7 @@ final class BatchScorer {
                         candidateCount,
                         unavailable,
                         found);
-        @Nullable String[] because = strongestItems(request, model, interests, user);
+        @Nullable String[] because = strongestItems(request, model, user);
         List<Candidate> candidates = new ArrayList<>(found.size());
         for (int rank = 0; rank < found.size(); rank++) {
             int interest = found.interest(rank);
@@ -79,8 +80,7 @@ final class BatchScorer {
     }
 
     /** Per interest, the past item that it attended to most. */
-    private static @Nullable String[] strongestItems(
-            ScoreRequest request, ServingModel model, InterestBatch interests, int user) {
+    private @Nullable String[] strongestItems(ScoreRequest request, ServingModel model, int user) {
         ItemSnapshot items = model.items();
         @Nullable String[] strongest = new String[model.interestCount()];
         for (int interest = 0; interest < strongest.length; interest++) {

@@ -22,7 +22,7 @@ final class BundleLoader {
             BundleOutcome outcome = BundleReader.read(
                     reference.directory(), reference.manifestSha256(), previous == null ? null : previous.items());
             if (outcome instanceof BundleOutcome.Accepted accepted) {
-                return new LoadOutcome.Loaded(ServingModel.of(accepted));
+                return new LoadOutcome.Loaded(ServingModel.following(previous, accepted));
             }
             Rejected rejected = (Rejected) outcome;
             return new LoadOutcome.Refused(stableName(rejected.reason()), rejected.detail());
