@@ -1,5 +1,7 @@
 package io.millrace.benchmarks;
 
+import io.millrace.benchmarks.pieces.PiecesBenchmark;
+import io.millrace.benchmarks.scoring.ScoringBenchmark;
 import io.millrace.models.encoder.EngineDefaults;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,7 +10,11 @@ import picocli.CommandLine.Command;
 @Command(
         name = "millrace bench",
         description = "Measures, beside a baseline from the same run.",
-        subcommands = TrainingBenchmark.class,
+        subcommands = {
+            TrainingBenchmark.class,
+            ScoringBenchmark.class,
+            PiecesBenchmark.class,
+        },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK")
 public final class Benchmarks {

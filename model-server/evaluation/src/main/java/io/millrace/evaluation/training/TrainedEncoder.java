@@ -2,6 +2,7 @@ package io.millrace.evaluation.training;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
+import io.millrace.models.bundle.DenseWeights;
 import io.millrace.models.encoder.EncoderSpec;
 import io.millrace.models.table.ItemSnapshot;
 
@@ -28,6 +29,16 @@ public final class TrainedEncoder implements AutoCloseable {
 
     public TrainingSummary summary() {
         return summary;
+    }
+
+    /** A copy of the dense weights. */
+    public DenseWeights weights() {
+        return DenseWeights.of(encoder);
+    }
+
+    /** The item table, whose rows are the item numbers of the log. */
+    public ItemSnapshot items() {
+        return items;
     }
 
     /** Answers by these weights; to be closed before this. */

@@ -69,7 +69,7 @@ final class ComiRecSaLookup implements PreparedEncoder {
 
     @Override
     public int scratchSize() {
-        return historyLength * interests + items.dimension();
+        return Kernels.SCRATCH + historyLength * interests;
     }
 
     @Override
@@ -85,12 +85,20 @@ final class ComiRecSaLookup implements PreparedEncoder {
         for (int p = 0; p < count; p++) {
             float[] product = itemProducts.of(rows[from + p]);
             kernels.tanhProducts(
-                    product, positionProducts, p * width, width, second, interests, scratch, p * interests);
+                    product,
+                    positionProducts,
+                    p * width,
+                    width,
+                    second,
+                    interests,
+                    scratch,
+                    Kernels.SCRATCH + p * interests,
+                    scratch);
         }
         for (int k = 0; k < interests; k++) {
-            softmax(scratch, k, interests, count, attention, attentionAt + k * historyLength);
+            softmax(scratch, Kernels.SCRATCH + k, interests, count, attention, attentionAt + k * historyLength);
         }
-        sum(rows, from, count, scratch, attention, attentionAt, vectors, vectorsAt);
+        sum(rows, from, count, attention, attentionAt, vectors, vectorsAt);
     }
 
     /** Of {@code logits[first], logits[first + step], …}. */
@@ -112,28 +120,19 @@ final class ComiRecSaLookup implements PreparedEncoder {
 
     /** {@code V = A E}, item by item, because the items of a history lie far apart. */
     private void sum(
-            int[] rows,
-            int from,
-            int count,
-            float[] item,
-            float[] attention,
-            int attentionAt,
-            float[] vectors,
-            int vectorsAt) {
-        int dimension = items.dimension();
-        Arrays.fill(vectors, vectorsAt, vectorsAt + interests * dimension, 0);
+            int[] rows, int from, int count, float[] attention, int attentionAt, float[] vectors, int vectorsAt) {
+        Arrays.fill(vectors, vectorsAt, vectorsAt + interests * items.dimension(), 0);
         for (int p = 0; p < count; p++) {
-            items.copyRow(rows[from + p], item, 0);
-            for (int k = 0; k < interests; k++) {
-                float weight = attention[attentionAt + k * historyLength + p];
-                addScaled(item, weight, vectors, vectorsAt + k * dimension, dimension);
-            }
-        }
-    }
-
-    private static void addScaled(float[] vector, float factor, float[] into, int at, int length) {
-        for (int j = 0; j < length; j++) {
-            into[at + j] += factor * vector[j];
+            kernels.addScaled(
+                    itemProducts.of(rows[from + p]),
+                    width,
+                    items.dimension(),
+                    attention,
+                    attentionAt + p,
+                    historyLength,
+                    interests,
+                    vectors,
+                    vectorsAt);
         }
     }
 

@@ -6,6 +6,9 @@ public interface Kernels {
     /** A width that {@link #tanhProducts} and {@link #multiply} can take is a multiple of this. */
     int WIDTH_MULTIPLE = 16;
 
+    /** Floats that {@link #tanhProducts} computes in. */
+    int SCRATCH = 64;
+
     /** The fastest that this Java virtual machine can run. */
     static Kernels best() {
         return BestKernels.INSTANCE;
@@ -36,12 +39,36 @@ public interface Kernels {
      * {@code into[at + o] = sum_j tanh(row_j + shift_j) * weights[o][j]}: one row through the hidden layer of an attention,
      * whose input has been multiplied already. Absolute error of the tanh is below 5e-7.
      *
-     * @param row {@code [width]}
+     * @param row starts with {@code [width]}
      * @param shifts holds {@code [width]} from {@code shift}
      * @param weights {@code [outputs, width]}, row-major
+     * @param scratch of at least {@link #SCRATCH}; what is in it is lost
      */
     void tanhProducts(
-            float[] row, float[] shifts, int shift, int width, float[] weights, int outputs, float[] into, int at);
+            float[] row,
+            float[] shifts,
+            int shift,
+            int width,
+            float[] weights,
+            int outputs,
+            float[] into,
+            int at,
+            float[] scratch);
+
+    /**
+     * {@code into[at + k * length + j] += factors[first + k * step] * values[from + j]} for {@code k} below {@code count} and
+     * {@code j} below {@code length}: one vector's share in several weighted sums.
+     */
+    void addScaled(
+            float[] values,
+            int from,
+            int length,
+            float[] factors,
+            int first,
+            int step,
+            int count,
+            float[] into,
+            int at);
 
     /**
      * {@code into[c] = sum_r vector_r * matrix[r][c]}.

@@ -43,12 +43,40 @@ final class PlainKernels implements Kernels {
 
     @Override
     public void tanhProducts(
-            float[] row, float[] shifts, int shift, int width, float[] weights, int outputs, float[] into, int at) {
+            float[] row,
+            float[] shifts,
+            int shift,
+            int width,
+            float[] weights,
+            int outputs,
+            float[] into,
+            int at,
+            float[] scratch) {
         Arrays.fill(into, at, at + outputs, 0);
         for (int j = 0; j < width; j++) {
             float activated = RationalTanh.of(row[j] + shifts[shift + j]);
             for (int o = 0; o < outputs; o++) {
                 into[at + o] += activated * weights[o * width + j];
+            }
+        }
+    }
+
+    @Override
+    public void addScaled(
+            float[] values,
+            int from,
+            int length,
+            float[] factors,
+            int first,
+            int step,
+            int count,
+            float[] into,
+            int at) {
+        for (int k = 0; k < count; k++) {
+            float factor = factors[first + k * step];
+            int to = at + k * length;
+            for (int j = 0; j < length; j++) {
+                into[to + j] += factor * values[from + j];
             }
         }
     }

@@ -160,46 +160,97 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void tanhProducts(
-            float[] row, float[] shifts, int shift, int width, float[] weights, int outputs, float[] into, int at) {
+            float[] row,
+            float[] shifts,
+            int shift,
+            int width,
+            float[] weights,
+            int outputs,
+            float[] into,
+            int at,
+            float[] scratch) {
         int done = 0;
         for (; done + QUERIES <= outputs; done += QUERIES) {
-            tanhOfFour(row, shifts, shift, width, weights, done * width, into, at + done);
+            tanhOfFour(row, shifts, shift, width, weights, done * width, scratch);
+            for (int o = 0; o < QUERIES; o++) {
+                into[at + done + o] = sum(scratch, o * WIDTH);
+            }
         }
         for (; done < outputs; done++) {
-            tanhOfOne(row, shifts, shift, width, weights, done * width, into, at + done);
+            tanhOfOne(row, shifts, shift, width, weights, done * width, scratch);
+            into[at + done] = sum(scratch, 0);
         }
     }
 
     private static void tanhOfFour(
-            float[] row, float[] shifts, int shift, int width, float[] weights, int first, float[] into, int at) {
+            float[] row, float[] shifts, int shift, int width, float[] weights, int first, float[] sums) {
         FloatVector a = FloatVector.zero(SPECIES);
         FloatVector b = a;
         FloatVector c = a;
         FloatVector d = a;
         for (int j = 0; j < width; j += WIDTH) {
-            FloatVector activated =
-                    tanh(FloatVector.fromArray(SPECIES, row, j).add(FloatVector.fromArray(SPECIES, shifts, shift + j)));
+            FloatVector activated = activated(row, shifts, shift, j);
             int from = first + j;
             a = activated.fma(FloatVector.fromArray(SPECIES, weights, from), a);
             b = activated.fma(FloatVector.fromArray(SPECIES, weights, from + width), b);
             c = activated.fma(FloatVector.fromArray(SPECIES, weights, from + 2 * width), c);
             d = activated.fma(FloatVector.fromArray(SPECIES, weights, from + 3 * width), d);
         }
-        into[at] = a.reduceLanes(VectorOperators.ADD);
-        into[at + 1] = b.reduceLanes(VectorOperators.ADD);
-        into[at + 2] = c.reduceLanes(VectorOperators.ADD);
-        into[at + 3] = d.reduceLanes(VectorOperators.ADD);
+        a.intoArray(sums, 0);
+        b.intoArray(sums, WIDTH);
+        c.intoArray(sums, 2 * WIDTH);
+        d.intoArray(sums, 3 * WIDTH);
     }
 
     private static void tanhOfOne(
-            float[] row, float[] shifts, int shift, int width, float[] weights, int first, float[] into, int at) {
+            float[] row, float[] shifts, int shift, int width, float[] weights, int first, float[] sums) {
         FloatVector sum = FloatVector.zero(SPECIES);
         for (int j = 0; j < width; j += WIDTH) {
-            FloatVector activated =
-                    tanh(FloatVector.fromArray(SPECIES, row, j).add(FloatVector.fromArray(SPECIES, shifts, shift + j)));
-            sum = activated.fma(FloatVector.fromArray(SPECIES, weights, first + j), sum);
+            sum = activated(row, shifts, shift, j).fma(FloatVector.fromArray(SPECIES, weights, first + j), sum);
         }
-        into[at] = sum.reduceLanes(VectorOperators.ADD);
+        sum.intoArray(sums, 0);
+    }
+
+    private static FloatVector activated(float[] row, float[] shifts, int shift, int j) {
+        return tanh(FloatVector.fromArray(SPECIES, row, j).add(FloatVector.fromArray(SPECIES, shifts, shift + j)));
+    }
+
+    /** Of one vector's lanes, in two chains: the API's own reduction of a float vector adds lane after lane. */
+    private static float sum(float[] lanes, int from) {
+        float even = 0;
+        float odd = 0;
+        for (int lane = from; lane < from + WIDTH; lane += 2) {
+            even += lanes[lane];
+            odd += lanes[lane + 1];
+        }
+        return even + odd;
+    }
+
+    @Override
+    public void addScaled(
+            float[] values,
+            int from,
+            int length,
+            float[] factors,
+            int first,
+            int step,
+            int count,
+            float[] into,
+            int at) {
+        int whole = SPECIES.loopBound(length);
+        for (int k = 0; k < count; k++) {
+            float factor = factors[first + k * step];
+            FloatVector scale = FloatVector.broadcast(SPECIES, factor);
+            int to = at + k * length;
+            for (int j = 0; j < whole; j += WIDTH) {
+                FloatVector.fromArray(SPECIES, values, from + j)
+                        .fma(scale, FloatVector.fromArray(SPECIES, into, to + j))
+                        .intoArray(into, to + j);
+            }
+            for (int j = whole; j < length; j++) {
+                into[to + j] += factor * values[from + j];
+            }
+        }
     }
 
     private static FloatVector tanh(FloatVector value) {

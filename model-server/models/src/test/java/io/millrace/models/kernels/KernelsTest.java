@@ -3,6 +3,9 @@ package io.millrace.models.kernels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -61,7 +64,7 @@ class KernelsTest {
             float[] weights = floats(outputs * width);
             float[] found = new float[outputs + 2];
 
-            kernels.tanhProducts(row, shifts, width, width, weights, outputs, found, 2);
+            kernels.tanhProducts(row, shifts, width, width, weights, outputs, found, 2, new float[Kernels.SCRATCH]);
 
             for (int o = 0; o < outputs; o++) {
                 double expected = 0;
@@ -71,6 +74,68 @@ class KernelsTest {
                 assertThat((double) found[2 + o]).isCloseTo(expected, within(1e-5));
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void addScaledAddsOneVectorsShareToEverySum(Kernels kernels) {
+        for (int length : new int[] {1, 16, 37}) {
+            float[] values = floats(5 + length);
+            float[] factors = floats(10);
+            float[] before = floats(2 + 3 * length);
+            float[] sums = before.clone();
+
+            kernels.addScaled(values, 5, length, factors, 1, 4, 3, sums, 2);
+
+            for (int k = 0; k < 3; k++) {
+                for (int j = 0; j < length; j++) {
+                    int at = 2 + k * length + j;
+                    assertThat(sums[at]).isCloseTo(before[at] + factors[1 + 4 * k] * values[5 + j], within(1e-6f));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void innerProductsFromAFloorAreThoseOfTheTilesThatReachIt(Kernels kernels) {
+        for (int queries : new int[] {1, 4, 6}) {
+            float[] vectors = floats(400 * 8);
+            Tiles tiles = Tiles.of(8, 400, (index, out) -> System.arraycopy(vectors, index * 8, out, 0, 8));
+            float[] query = floats(queries * 8);
+            float[][] all = new float[queries][tiles.paddedSize()];
+            float[][] some = new float[queries][tiles.paddedSize()];
+            int[] reached = new int[tiles.count()];
+            kernels.innerProducts(tiles, query, 0, queries, all);
+            for (float floor : new float[] {Float.NEGATIVE_INFINITY, 1.5f, 2, 100}) {
+                int count = kernels.innerProductsFrom(floor, tiles, query, 0, queries, some, reached);
+
+                List<Integer> expected = new ArrayList<>();
+                for (int tile = 0; tile < tiles.count(); tile++) {
+                    if (highest(all, tile) >= floor) {
+                        expected.add(tile);
+                    }
+                }
+                assertThat(Arrays.stream(reached, 0, count).boxed()).containsExactlyElementsOf(expected);
+                for (int tile : expected) {
+                    for (int q = 0; q < queries; q++) {
+                        int from = tile * Tiles.LANES;
+                        assertThat(Arrays.copyOfRange(some[q], from, from + Tiles.LANES))
+                                .containsExactly(Arrays.copyOfRange(all[q], from, from + Tiles.LANES));
+                    }
+                }
+            }
+        }
+    }
+
+    private static float highest(float[][] products, int tile) {
+        float highest = Float.NEGATIVE_INFINITY;
+        for (float[] ofQuery : products) {
+            for (int lane = 0; lane < Tiles.LANES; lane++) {
+                highest = Math.max(highest, ofQuery[tile * Tiles.LANES + lane]);
+            }
+        }
+        return highest;
     }
 
     @ParameterizedTest
