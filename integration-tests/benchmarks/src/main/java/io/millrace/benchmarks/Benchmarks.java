@@ -1,7 +1,10 @@
 package io.millrace.benchmarks;
 
 import io.millrace.benchmarks.pieces.PiecesBenchmark;
+import io.millrace.benchmarks.pipeline.PipelineBenchmark;
 import io.millrace.benchmarks.scoring.ScoringBenchmark;
+import io.millrace.benchmarks.state.StateBenchmark;
+import io.millrace.local.cli.LogFile;
 import io.millrace.models.encoder.EngineDefaults;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,6 +17,8 @@ import picocli.CommandLine.Command;
             TrainingBenchmark.class,
             ScoringBenchmark.class,
             PiecesBenchmark.class,
+            StateBenchmark.class,
+            PipelineBenchmark.class,
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK")
@@ -22,6 +27,7 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     public static void main(String[] arguments) {
+        LogFile.silence();
         EngineDefaults.apply();
         System.exit(new CommandLine(new Benchmarks()).execute(arguments));
     }
