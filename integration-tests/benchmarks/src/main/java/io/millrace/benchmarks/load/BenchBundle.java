@@ -1,24 +1,28 @@
 package io.millrace.benchmarks.load;
 
-import ai.djl.ndarray.NDManager;
+import io.millrace.benchmarks.trained.TasteLog;
+import io.millrace.benchmarks.trained.TrainedModel;
 import io.millrace.models.bundle.BundleContents;
+import io.millrace.models.bundle.BundleOutcome;
 import io.millrace.models.bundle.BundleStore;
-import io.millrace.models.bundle.DenseWeights;
 import io.millrace.models.bundle.Manifest;
 import io.millrace.models.bundle.PublishedBundle;
 import io.millrace.models.comirec.ComiRecSaHyperparameters;
 import io.millrace.models.encoder.EncoderSizes;
-import io.millrace.models.table.ItemTable;
-import io.millrace.models.table.TableLimits;
+import io.millrace.models.table.ItemRows;
+import io.millrace.models.table.ItemSnapshot;
+import io.millrace.models.table.RowMoments;
 import io.millrace.schemas.ItemKey;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
- * Publishes versions of a ComiRec-SA that has learned nothing, over the items of {@link SyntheticClicks}: what it answers is
- * arbitrary, what it costs is what a trained one costs.
+ * Publishes versions of a ComiRec-SA over the items of {@link SyntheticClicks}. It was trained on a made log, so that its vectors
+ * lie as trained ones do; from version to version some rows move a little.
  */
 public final class BenchBundle {
 
@@ -26,14 +30,48 @@ public final class BenchBundle {
     public static final String MODEL = "bench";
 
     private static final ComiRecSaHyperparameters SIZES = ComiRecSaHyperparameters.defaults(new EncoderSizes(64, 50));
+    private static final int TRAINING_STEPS = 500;
+    private static final int TRAINING_USERS = 20_000;
+    private static final long SEED = 42;
+    private static final float MOVE = 0.02f;
 
     private final BundleStore store;
     private final Clock clock;
+    private final BundleOutcome.Accepted trained;
+    private final ItemRows rows;
+    private final SplittableRandom random = new SplittableRandom(SEED);
 
-    /** @param root where the store is */
-    public BenchBundle(Path root, Clock clock) {
-        this.store = new BundleStore(root, MODEL);
+    private BenchBundle(BundleStore store, Clock clock, BundleOutcome.Accepted trained, ItemRows rows) {
+        this.store = store;
         this.clock = clock;
+        this.trained = trained;
+        this.rows = rows;
+    }
+
+    /**
+     * Trains, for a minute or so.
+     *
+     * @param root where the store is
+     * @param items in every version
+     */
+    public static BenchBundle train(Path root, int items, Clock clock) {
+        BundleOutcome.Accepted trained = TrainedModel.of(
+                SIZES,
+                TasteLog.of(Math.max(TRAINING_USERS, items / 2), SIZES.historyLength() + 1, items, SEED),
+                TRAINING_STEPS);
+        return new BenchBundle(
+                new BundleStore(root, MODEL),
+                clock,
+                trained,
+                renamed(trained.items().rows()));
+    }
+
+    private static ItemRows renamed(ItemRows rows) {
+        List<String> ids = IntStream.range(0, rows.size())
+                .mapToObj(SyntheticClicks::itemId)
+                .toList();
+        long[] keys = ids.stream().mapToLong(ItemKey::of).toArray();
+        return new ItemRows(rows.dimension(), keys, ids, rows.counts(), rows.lastTouched(), rows.embeddings());
     }
 
     /** What the model is, by name. */
@@ -41,28 +79,33 @@ public final class BenchBundle {
         return SIZES.toMap();
     }
 
-    /** Puts the next version into the store, with rows and weights of its own. */
-    public PublishedBundle publish(int items) {
+    /** Puts the next version into the store. */
+    public PublishedBundle publish() {
+        return publish(0);
+    }
+
+    /** Puts the next version into the store, in which this share of the rows has moved since the one before. */
+    public PublishedBundle publish(double moved) {
+        for (int row = 0; row < rows.size(); row++) {
+            if (random.nextDouble() < moved) {
+                move(row);
+            }
+        }
         String version = store.nextVersion();
-        SplittableRandom random = new SplittableRandom(Long.parseLong(version));
         Manifest draft = Manifest.draft(
                 MODEL, version, null, SIZES.kind(), SIZES.toMap(), clock.instant(), 0, Map.of(), Map.of(), Map.of());
-        return store.publish(
-                draft, new BundleContents(weights(random), table(items, random).snapshot(), null));
+        return store.publish(draft, new BundleContents(trained.weights(), snapshot(), null));
     }
 
-    private static DenseWeights weights(SplittableRandom random) {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            return DenseWeights.of(SIZES.newBlock(manager, random));
+    private void move(int row) {
+        for (int j = 0; j < rows.dimension(); j++) {
+            rows.embeddings()[row * rows.dimension() + j] += MOVE * (float) random.nextGaussian();
         }
     }
 
-    private static ItemTable table(int items, SplittableRandom random) {
-        ItemTable table = new ItemTable(SIZES.dimension(), TableLimits.defaults(), random);
-        for (int item = 0; item < items; item++) {
-            String itemId = SyntheticClicks.itemId(item);
-            table.observe(ItemKey.of(itemId), itemId, 0);
-        }
-        return table;
+    private ItemSnapshot snapshot() {
+        int floats = rows.embeddings().length;
+        return ItemSnapshot.of(
+                rows, new RowMoments(new long[rows.size()], new float[floats], new float[floats]), List.of());
     }
 }

@@ -108,7 +108,8 @@ final class PipelineRun {
 
     /** The popularity tier, which is fast, answers while histories fill up; then the model goes into service. */
     Whole whole(int items, List<Double> shares) throws Exception {
-        PublishedBundle bundle = new BenchBundle(directory.directory("models"), Clock.systemUTC()).publish(items);
+        PublishedBundle bundle = BenchBundle.train(directory.directory("models"), items, Clock.systemUTC())
+                .publish();
         try (JobCluster job = start("whole", RecommendationJob::build);
                 AnswerReader answers = answers(EventNumber.ofRecommendationList());
                 Producer<byte[], byte[]> producer = kafka.clients().producer(0)) {

@@ -2,6 +2,8 @@ package io.millrace.benchmarks.scoring;
 
 import io.millrace.benchmarks.Benchmark;
 import io.millrace.benchmarks.Measurement;
+import io.millrace.benchmarks.trained.TasteLog;
+import io.millrace.benchmarks.trained.TrainedModel;
 import io.millrace.evaluation.data.InteractionLog;
 import io.millrace.evaluation.data.InteractionLogReader;
 import io.millrace.evaluation.data.LogReading;

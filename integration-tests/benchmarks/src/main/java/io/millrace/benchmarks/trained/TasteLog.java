@@ -1,4 +1,4 @@
-package io.millrace.benchmarks.scoring;
+package io.millrace.benchmarks.trained;
 
 import io.millrace.evaluation.data.InteractionLog;
 import io.millrace.evaluation.data.InteractionLogBuilder;
@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
  * popular (Zipf); a user has four tastes, mostly neighbours, moves within a taste to an item nearby more often than not, and
  * takes every tenth item whatever the taste.
  */
-final class TasteLog {
+public final class TasteLog {
 
     private static final int ITEMS_PER_TASTE = 100;
     private static final int TASTES_OF_A_USER = 4;
@@ -29,7 +29,7 @@ final class TasteLog {
     }
 
     /** Every item occurs at least once if {@code users * length} is as many, so that the catalogue has exactly {@code items}. */
-    static InteractionLog of(int users, int length, int items, long seed) {
+    public static InteractionLog of(int users, int length, int items, long seed) {
         return new TasteLog(items, seed).build(users, length);
     }
 

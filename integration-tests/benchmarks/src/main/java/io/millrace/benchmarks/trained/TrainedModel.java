@@ -1,4 +1,4 @@
-package io.millrace.benchmarks.scoring;
+package io.millrace.benchmarks.trained;
 
 import io.millrace.evaluation.Progress;
 import io.millrace.evaluation.data.InteractionLog;
@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** Trains a model on a log for some steps: every user's history up to a random place, the next item as the target. */
-final class TrainedModel {
+public final class TrainedModel {
 
     private static final int BATCH = 256;
     private static final int NEGATIVES = 1_000;
@@ -31,7 +31,7 @@ final class TrainedModel {
     private TrainedModel() {}
 
     /** A version that was trained for so many steps of 256 examples. */
-    static BundleOutcome.Accepted of(EncoderSpec spec, InteractionLog log, int steps) {
+    public static BundleOutcome.Accepted of(EncoderSpec spec, InteractionLog log, int steps) {
         TrainingSettings settings = new TrainingSettings(
                 TrainingLoss.SAMPLED_SOFTMAX,
                 BATCH,
