@@ -79,9 +79,7 @@ public record Measurement(
                 .put("baselineName", baselineName)
                 .put("baseline", baseline)
                 .put("ratio", ratio());
-        if (!figures.isEmpty()) {
-            json.set("figures", mapper.valueToTree(figures));
-        }
+        figures.forEach(json::put);
         return json;
     }
 }

@@ -21,6 +21,6 @@ class MeasurementTest {
         assertThat(measurement.json())
                 .hasToString("{\"benchmark\":\"state\",\"config\":{\"users\":10},\"value\":1500.0,"
                         + "\"unit\":\"clicks/s\",\"baselineName\":\"bare\",\"baseline\":2000.0,\"ratio\":0.75,"
-                        + "\"figures\":{\"slowestSecond\":7.5}}");
+                        + "\"slowestSecond\":7.5}");
     }
 }

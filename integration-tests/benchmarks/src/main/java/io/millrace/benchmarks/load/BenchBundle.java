@@ -30,8 +30,7 @@ public final class BenchBundle {
     public static final String MODEL = "bench";
 
     private static final ComiRecSaHyperparameters SIZES = ComiRecSaHyperparameters.defaults(new EncoderSizes(64, 50));
-    private static final int TRAINING_STEPS = 500;
-    private static final int TRAINING_USERS = 20_000;
+    private static final int TRAINING_USERS = 5_000;
     private static final long SEED = 42;
     private static final float MOVE = 0.02f;
 
@@ -49,16 +48,15 @@ public final class BenchBundle {
     }
 
     /**
-     * Trains, for a minute or so.
+     * Trains a first version.
      *
      * @param root where the store is
      * @param items in every version
+     * @param steps of 256 examples
      */
-    public static BenchBundle train(Path root, int items, Clock clock) {
+    public static BenchBundle train(Path root, int items, int steps, Clock clock) {
         BundleOutcome.Accepted trained = TrainedModel.of(
-                SIZES,
-                TasteLog.of(Math.max(TRAINING_USERS, items / 2), SIZES.historyLength() + 1, items, SEED),
-                TRAINING_STEPS);
+                SIZES, TasteLog.of(Math.max(TRAINING_USERS, items / 2), SIZES.historyLength() + 1, items, SEED), steps);
         return new BenchBundle(
                 new BundleStore(root, MODEL),
                 clock,

@@ -9,7 +9,6 @@ import io.millrace.jobs.ingest.IngestFunction;
 import io.millrace.jobs.ingest.InteractionDeserializer;
 import io.millrace.jobs.kafka.KafkaEndpoints;
 import io.millrace.jobs.kafka.OutgoingRecordSerializer;
-import io.millrace.jobs.samples.SampleFunction;
 import io.millrace.schemas.Topics;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -38,15 +37,13 @@ final class PartialJobs {
                 .sinkTo(jobs.kafka.atLeastOnceSink(jobs.topics.recommendations().name()));
     }
 
-    /**
-     * The recommendation job without score, rank, emit and quality: ingest, sequence, and the training samples in transactions.
-     */
+    /** As {@link #passThrough}, but by way of each user's sequence: a shuffle by user, and state read and written. */
     static void sequences(StreamExecutionEnvironment environment, JobConfig config) {
         PartialJobs jobs = new PartialJobs(environment, config);
         JobParts.sequence(jobs.clicks(), config.sequence())
-                .flatMap(new SampleFunction(config.samples()), OutgoingRecordSerializer.TYPE)
-                .sinkTo(jobs.kafka.exactlyOnceSink(jobs.topics.trainingSamples().name()))
-                .disableChaining();
+                .flatMap(new RequestedClick(), ClickSerializer.TYPE)
+                .map(new Reencode(), OutgoingRecordSerializer.TYPE)
+                .sinkTo(jobs.kafka.atLeastOnceSink(jobs.topics.recommendations().name()));
     }
 
     private DataStream<Click> clicks() {

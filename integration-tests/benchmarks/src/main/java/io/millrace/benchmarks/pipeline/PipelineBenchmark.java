@@ -58,6 +58,9 @@ public final class PipelineBenchmark extends Benchmark {
             description = "How long each runs before that. Default: ${DEFAULT-VALUE}.")
     private double warmUpSeconds = 5;
 
+    @Option(names = "--steps", paramLabel = "N", description = "Of training the model. Default: ${DEFAULT-VALUE}.")
+    private int steps = 500;
+
     @Option(names = "--parallelism", paramLabel = "N", description = "Subtasks. Default: ${DEFAULT-VALUE}.")
     private int parallelism = 2;
 
@@ -84,7 +87,7 @@ public final class PipelineBenchmark extends Benchmark {
             run.fill();
             Rate passThrough = told("pass-through", run.passThroughRate());
             Rate sequences = told("sequence stage alone", run.sequenceRate());
-            PipelineRun.Whole whole = run.whole(items, LOADS);
+            PipelineRun.Whole whole = run.whole(items, steps, LOADS);
             told("the whole job", whole.rate());
             List<Latencies> floor = run.passThroughLatencies(whole.rates());
             return measurements(passThrough, sequences, whole, floor);
@@ -105,7 +108,7 @@ public final class PipelineBenchmark extends Benchmark {
                 config(),
                 rate.mean(),
                 "clicks/s",
-                "ingest, sequence and samples alone",
+                "sequence stage alone",
                 sequences.mean(),
                 rate.figures()));
         measurements.add(new Measurement(

@@ -93,21 +93,21 @@ final class PipelineRun {
 
     Rate passThroughRate() throws Exception {
         try (JobCluster job = start("pass-through", PartialJobs::passThrough)) {
-            return steadyRate(new CountedJob(job, JobMetrics.CLICKS));
+            return steadyRate(new CountedJob(job, JobMetrics.RECOMMENDATIONS));
         }
     }
 
     /** From when every user has a history. */
     Rate sequenceRate() throws Exception {
         try (JobCluster job = start("sequences", PartialJobs::sequences)) {
-            CountedJob samples = new CountedJob(job, JobMetrics.SAMPLES);
-            samples.await(clicks.settled());
-            return steadyRate(samples);
+            CountedJob sequenced = new CountedJob(job, JobMetrics.RECOMMENDATIONS);
+            sequenced.await(clicks.settled());
+            return steadyRate(sequenced);
         }
     }
 
     /** The popularity tier, which is fast, answers while histories fill up; then the model goes into service. */
-    Whole whole(int items, List<Double> shares) throws Exception {
+    Whole whole(int items, int steps, List<Double> shares) throws Exception {
         PublishedBundle bundle = BenchBundle.train(directory.directory("models"), items, Clock.systemUTC())
                 .publish();
         try (JobCluster job = start("whole", RecommendationJob::build);

@@ -18,17 +18,17 @@ final class Reencode extends RichMapFunction<Click, OutgoingRecord> {
     private static final long serialVersionUID = 1L;
 
     private transient AvroCodec<Interaction> codec;
-    private transient Counter clicks;
+    private transient Counter written;
 
     @Override
     public void open(OpenContext openContext) {
         codec = AvroCodec.of(Interaction.class);
-        clicks = JobMetrics.counter(getRuntimeContext(), JobMetrics.CLICKS);
+        written = JobMetrics.counter(getRuntimeContext(), JobMetrics.RECOMMENDATIONS);
     }
 
     @Override
     public OutgoingRecord map(Click click) {
-        clicks.inc();
+        written.inc();
         Interaction interaction = Interaction.newBuilder()
                 .setEventId(click.eventId())
                 .setUserId(click.userId())

@@ -13,12 +13,12 @@ class PipelineBenchmarkTest {
     void reportsRatesBesideThePartsAndLatenciesBesideThePassThrough() throws IOException {
         JsonNode measurements = BenchmarkRun.of(
                 new PipelineBenchmark(),
-                ("--items 200 --users 50 --history 3 --backlog 200000 --seconds 0.5 --warm-up-seconds 0.2 --json")
+                ("--items 200 --users 50 --history 3 --backlog 200000 --seconds 0.5 --warm-up-seconds 0.2 --steps 5 --json")
                         .split(" "));
 
         assertThat(measurements.findValuesAsText("baselineName"))
                 .containsExactly(
-                        "ingest, sequence and samples alone",
+                        "sequence stage alone",
                         "pass-through",
                         "pass-through at this rate",
                         "pass-through at this rate");
@@ -26,13 +26,11 @@ class PipelineBenchmarkTest {
             assertThat(measured.path("value").asDouble()).isPositive();
             assertThat(measured.path("baseline").asDouble()).isPositive();
         });
-        assertThat(measurements.findValues("figures").stream().filter(figures -> figures.has("p99")))
-                .hasSize(2)
-                .allSatisfy(figures -> {
-                    assertThat(figures.path("answered").asInt()).isPositive();
-                    assertThat(figures.path("missing").asInt()).isZero();
-                    assertThat(figures.path("p50").asDouble())
-                            .isLessThanOrEqualTo(figures.path("max").asDouble());
-                });
+        assertThat(measurements.findParents("p99")).hasSize(2).allSatisfy(figures -> {
+            assertThat(figures.path("answered").asInt()).isPositive();
+            assertThat(figures.path("missing").asInt()).isZero();
+            assertThat(figures.path("p50").asDouble())
+                    .isLessThanOrEqualTo(figures.path("max").asDouble());
+        });
     }
 }
