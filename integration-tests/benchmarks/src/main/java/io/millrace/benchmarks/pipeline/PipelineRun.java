@@ -108,7 +108,7 @@ final class PipelineRun {
 
     /** The popularity tier, which is fast, answers while histories fill up; then the model goes into service. */
     Whole whole(int items, int steps, List<Double> shares) throws Exception {
-        PublishedBundle bundle = BenchBundle.train(directory.directory("models"), items, Clock.systemUTC())
+        PublishedBundle bundle = BenchBundle.train(directory.directory("models"), items, steps, Clock.systemUTC())
                 .publish();
         try (JobCluster job = start("whole", RecommendationJob::build);
                 AnswerReader answers = answers(EventNumber.ofRecommendationList());
