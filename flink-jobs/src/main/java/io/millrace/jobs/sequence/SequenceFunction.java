@@ -3,7 +3,6 @@ package io.millrace.jobs.sequence;
 import io.millrace.jobs.control.ControlEvent;
 import io.millrace.jobs.ingest.Click;
 import io.millrace.jobs.metrics.JobMetrics;
-import io.millrace.schemas.Ids;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.StateTtlConfig;
@@ -51,8 +50,7 @@ public final class SequenceFunction extends KeyedBroadcastProcessFunction<String
         clicks.inc();
         UserSequence known = sequences.value();
         UserSequence sequence = known == null ? UserSequence.EMPTY : known;
-        SequenceUpdate update =
-                sequence.offer(Ids.eventKey(click.eventId()), click.itemKey(), click.eventTime(), rules);
+        SequenceUpdate update = sequence.offer(EventKey.of(click.eventId()), click.itemKey(), click.eventTime(), rules);
         if (update instanceof SequenceUpdate.Accepted accepted) {
             sequences.update(accepted.sequence());
             out.collect(new ScoreRequest(click, accepted.sequence(), accepted.position()));

@@ -9,6 +9,8 @@ import io.millrace.jobs.control.ControlEvent.AvailabilityChanged;
 import io.millrace.jobs.ingest.Click;
 import io.millrace.jobs.metrics.JobMetrics;
 import io.millrace.schemas.ItemKey;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -18,12 +20,17 @@ import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.apache.flink.streaming.util.OperatorSnapshotUtil;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SequenceFunctionTest {
 
@@ -145,6 +152,38 @@ class SequenceFunctionTest {
 
             assertThat(items(harness, 1)).containsExactly("b");
         }
+    }
+
+    /** The savepoint was written by the release whose sequences were in format 1: ann clicked a, c, b, and bob x and, a year later, a. */
+    @ParameterizedTest
+    @MethodSource("backends")
+    void savepointOfFormatOneIsRestored(StateBackend backend) throws Exception {
+        long year = Duration.ofDays(365).toMillis();
+        try (Harness harness = new Harness(1, 0)) {
+            harness.setStateBackend(backend);
+            harness.setup(new ScoreInputSerializer());
+            harness.initializeState(OperatorSnapshotUtil.readStateHandle(resource("sequences-format-1.savepoint")));
+            harness.open();
+            harness.processElement(clicks.click("ann-3", "ann", "c", 2_000), 2_000);
+            harness.processElement(clicks.click("ann-4", "ann", "x", 4_000), 4_000);
+            harness.processElement(clicks.click("bob-3", "bob", "b", year + 1), year + 1);
+
+            assertThat(harness.extractOutputValues()).as("ann-3 is known").hasSize(2);
+            assertThat(items(harness, 0)).containsExactly("a", "c", "b", "x");
+            assertThat(items(harness, 1)).containsExactly("x", "a", "b");
+            assertThat(((ScoreRequest) harness.extractOutputValues().get(1))
+                            .sequence()
+                            .times())
+                    .containsExactly(1_000, year, year + 1);
+        }
+    }
+
+    static List<StateBackend> backends() {
+        return List.of(new EmbeddedRocksDBStateBackend(true), new HashMapStateBackend());
+    }
+
+    private static String resource(String name) throws URISyntaxException {
+        return Path.of(SequenceFunctionTest.class.getResource(name).toURI()).toString();
     }
 
     private static List<String> usersOf(int subtask, List<String> users) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.jobs.TestingClicks;
 import io.millrace.jobs.control.ControlEvent.AvailabilityChanged;
+import io.millrace.jobs.serialization.RecordSnapshot;
 import io.millrace.jobs.serialization.SerializerContract;
 import java.util.HexFormat;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -19,16 +20,44 @@ class SequenceSerializersTest {
     }
 
     @Test
-    void sequenceWrittenInFormatOneIsReadForEver() throws Exception {
+    void sequenceWrittenInFormatTwoIsReadForEver() throws Exception {
+        byte[] formatTwo = HexFormat.of()
+                .parseHex("00000027" + "02" + "e803000000000000" // 39 bytes, gaps of 2 bytes, oldest time
+                        + "e803" // gap
+                        + "010000000000" + "ffffffffffff" // event keys
+                        + "ffffffffffffffff" + "0400000000000000"); // item keys
+
+        UserSequence sequence = UserSequenceSerializer.INSTANCE.deserialize(new DataInputDeserializer(formatTwo));
+
+        assertThat(sequence)
+                .isEqualTo(new UserSequence(
+                        new long[] {1, 0xffff_ffff_ffffL}, new long[] {-1, 4}, new long[] {1_000, 2_000}));
+    }
+
+    @Test
+    void sequenceWrittenInFormatOneIsReadWithTheEventKeysOfToday() throws Exception {
         byte[] formatOne = HexFormat.of()
-                .parseHex("00000002" + "0000000000000001" + "0000000000000002" // event keys
+                .parseHex("00000002" + "0000000000000001" + "ffffffffffffffff" // event keys
                         + "00000002" + "ffffffffffffffff" + "0000000000000004" // item keys
                         + "00000002" + "00000000000003e8" + "00000000000007d0"); // times
 
-        UserSequence sequence = UserSequenceSerializer.INSTANCE.deserialize(new DataInputDeserializer(formatOne));
+        UserSequence sequence = new FirstSequenceSerializer().deserialize(new DataInputDeserializer(formatOne));
 
         assertThat(sequence)
-                .isEqualTo(new UserSequence(new long[] {1, 2}, new long[] {-1, 4}, new long[] {1_000, 2_000}));
+                .isEqualTo(new UserSequence(
+                        new long[] {1, 0xffff_ffff_ffffL}, new long[] {-1, 4}, new long[] {1_000, 2_000}));
+    }
+
+    @Test
+    void stateInFormatOneIsMigrated() throws Exception {
+        RecordSnapshot<UserSequence> written = new UserSequenceSerializer.Snapshot();
+        written.readSnapshot(1, new DataInputDeserializer(), getClass().getClassLoader());
+
+        assertThat(written.restoreSerializer()).isInstanceOf(FirstSequenceSerializer.class);
+        assertThat(new UserSequenceSerializer.Snapshot()
+                        .resolveSchemaCompatibility(written)
+                        .isCompatibleAfterMigration())
+                .isTrue();
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.millrace.jobs.sequence;
 
 import io.millrace.jobs.ingest.Click;
-import io.millrace.schemas.Ids;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,8 +15,7 @@ public final class TestingRequests {
     /** @throws AssertionError if the click is a duplicate or late */
     public ScoreRequest accept(Click click) {
         UserSequence sequence = sequences.getOrDefault(click.userId(), UserSequence.EMPTY);
-        SequenceUpdate update =
-                sequence.offer(Ids.eventKey(click.eventId()), click.itemKey(), click.eventTime(), RULES);
+        SequenceUpdate update = sequence.offer(EventKey.of(click.eventId()), click.itemKey(), click.eventTime(), RULES);
         if (update instanceof SequenceUpdate.Accepted accepted) {
             sequences.put(click.userId(), accepted.sequence());
             return new ScoreRequest(click, accepted.sequence(), accepted.position());
