@@ -3,22 +3,32 @@ package io.millrace.benchmarks;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.millrace.local.run.RunDirectory;
+import io.millrace.local.run.StopSignal;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A subcommand of {@code millrace bench}: prints its measurements as a sentence each, or all of them as one JSON array. */
 public abstract class Benchmark implements Callable<Integer> {
 
+    private static final int STOPPED = 130;
+    private static final int CLOSE_SECONDS = 30;
+
+    private final StopSignal stop = new StopSignal();
+    private final CountDownLatch down = new CountDownLatch(1);
+
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--json", description = "Print a JSON array of all measurements; progress goes to stderr anyway.")
+    @Option(names = "--json", description = "Print a JSON array of all measurements.")
     private boolean json;
 
     /** Everything that one run measures, in the order in which to read it. */
@@ -26,14 +36,46 @@ public abstract class Benchmark implements Callable<Integer> {
 
     @Override
     public final Integer call() throws Exception {
-        List<Measurement> measurements = measure();
-        if (json) {
-            commandLine().getOut().println(array(measurements));
-        } else {
-            measurements.forEach(measured -> commandLine().getOut().println(measured.sentence()));
+        Thread takeDown = new Thread(this::takeDown, "take-down");
+        Runtime.getRuntime().addShutdownHook(takeDown);
+        try {
+            print(measure());
+            return CommandLine.ExitCode.OK;
+        } catch (StopSignal.StoppedException e) {
+            return STOPPED;
+        } finally {
+            down.countDown();
+            if (!stop.isRequested()) {
+                Runtime.getRuntime().removeShutdownHook(takeDown);
+            }
         }
-        commandLine().getOut().flush();
-        return 0;
+    }
+
+    /**
+     * Runs when the process is told to end: what is open is closed first. A process whose RocksDB still compacts would never
+     * end.
+     */
+    private void takeDown() {
+        stop.request();
+        try {
+            if (!down.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                say("Some pieces did not stop within " + CLOSE_SECONDS + " s; the process ends anyway.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ctrl-C, for whoever waits. */
+    protected final StopSignal stop() {
+        return stop;
+    }
+
+    /** A fresh directory for files of this run, to be closed by the caller; what killed runs have left is deleted first. */
+    protected static RunDirectory runDirectory() {
+        Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+        RunDirectory.sweep(parent);
+        return RunDirectory.create(parent);
     }
 
     /** Tells a waiting person what goes on. */
@@ -42,11 +84,13 @@ public abstract class Benchmark implements Callable<Integer> {
         commandLine().getErr().flush();
     }
 
-    /** Ends the program with this sentence and the usage, if an option makes no sense. */
-    protected final void refuseIf(boolean wrong, String sentence) {
-        if (wrong) {
-            throw new ParameterException(commandLine(), sentence);
+    private void print(List<Measurement> measurements) {
+        if (json) {
+            commandLine().getOut().println(array(measurements));
+        } else {
+            measurements.forEach(measured -> commandLine().getOut().println(measured.sentence()));
         }
+        commandLine().getOut().flush();
     }
 
     private CommandLine commandLine() {

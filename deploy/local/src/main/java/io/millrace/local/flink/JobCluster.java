@@ -31,12 +31,14 @@ public final class JobCluster implements AutoCloseable {
     private final MiniCluster cluster;
     private final JobCounters counters;
     private final JobID job;
+    private final StopSignal stop;
     private final CompletableFuture<JobResult> end;
 
-    private JobCluster(MiniCluster cluster, JobCounters counters, JobID job) {
+    private JobCluster(MiniCluster cluster, JobCounters counters, JobID job, StopSignal stop) {
         this.cluster = cluster;
         this.counters = counters;
         this.job = job;
+        this.stop = stop;
         this.end = cluster.requestJobResult(job);
     }
 
@@ -46,7 +48,7 @@ public final class JobCluster implements AutoCloseable {
      *
      * @param settings of cluster and job, see {@link ClusterSettings}
      * @param job adds the job's operators to an environment
-     * @param stop ends the waiting
+     * @param stop ends every waiting for this job
      * @throws JobFailedException if the job fails first, or does not come up
      */
     public static JobCluster start(Configuration settings, Consumer<StreamExecutionEnvironment> job, StopSignal stop)
@@ -62,8 +64,8 @@ public final class JobCluster implements AutoCloseable {
         try {
             cluster.start();
             JobID id = cluster.submitJob(graph).get().getJobID();
-            JobCluster started = new JobCluster(cluster, counters, id);
-            started.awaitRunning(stop);
+            JobCluster started = new JobCluster(cluster, counters, id, stop);
+            started.awaitRunning();
             return started;
         } catch (Exception e) {
             cluster.closeAsync().get(CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -77,14 +79,10 @@ public final class JobCluster implements AutoCloseable {
         return environment.getStreamGraph();
     }
 
-    private void awaitRunning(StopSignal stop) throws Exception {
+    private void awaitRunning() throws Exception {
         long deadline = System.nanoTime() + START_PATIENCE.toNanos();
         while (!isRunning()) {
-            stop.check();
-            Optional<Throwable> failure = failure();
-            if (failure.isPresent()) {
-                throw new JobFailedException("The job failed while it started", failure.get());
-            }
+            check("The job failed while it started");
             if (System.nanoTime() > deadline) {
                 throw new JobFailedException("The job did not start within " + START_PATIENCE.toSeconds() + " s", null);
             }
@@ -115,6 +113,24 @@ public final class JobCluster implements AutoCloseable {
                                 .<Throwable>map(error -> error)
                                 .orElseGet(() -> new IllegalStateException("The job ended without being asked to.")))
                 .join());
+    }
+
+    /**
+     * For whoever waits for something that the job is to do.
+     *
+     * @throws JobFailedException if it has ended
+     * @throws StopSignal.StoppedException if nobody wants it any more
+     */
+    public void check() {
+        check("The job failed");
+    }
+
+    private void check(String what) {
+        stop.check();
+        Optional<Throwable> failure = failure();
+        if (failure.isPresent()) {
+            throw new JobFailedException(what, failure.get());
+        }
     }
 
     /** What the job's tasks count. */

@@ -49,18 +49,6 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     /**
-     * A fresh directory for temporary files that is deleted when this process ends, if not before. What killed runs have left
-     * beside it is deleted now.
-     */
-    public static RunDirectory temporary() {
-        Path parent = Path.of(System.getProperty("java.io.tmpdir"));
-        sweep(parent);
-        RunDirectory directory = create(parent);
-        Runtime.getRuntime().addShutdownHook(new Thread(directory::close, "delete-run-directory"));
-        return directory;
-    }
-
-    /**
      * Deletes the directories below {@code parent} that killed runs have left.
      *
      * @return how many there were

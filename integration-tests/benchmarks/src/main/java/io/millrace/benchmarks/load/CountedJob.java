@@ -6,7 +6,6 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -35,7 +34,8 @@ public final class CountedJob {
     /**
      * Waits until the job has counted this far.
      *
-     * @throws IllegalStateException if the job has failed, or has not moved for a minute
+     * @throws io.millrace.local.flink.JobFailedException if the job has failed
+     * @throws IllegalStateException if it has not moved for a minute
      */
     public void await(long count) {
         await(count, System.nanoTime() + FOR_EVER);
@@ -46,7 +46,8 @@ public final class CountedJob {
      *
      * @param more the second moment is when it has counted so many more
      * @param longest or when this time is over
-     * @throws IllegalStateException if the job has failed, or has not moved for a minute
+     * @throws io.millrace.local.flink.JobFailedException if the job has failed
+     * @throws IllegalStateException if it has not moved for a minute
      */
     public Rate rate(long more, Duration longest) {
         List<Double> seconds = new ArrayList<>();
@@ -77,7 +78,7 @@ public final class CountedJob {
         long sinceNanos = System.nanoTime();
         while (System.nanoTime() - sinceNanos < quiet.toNanos()) {
             LockSupport.parkNanos(LOOK.toNanos());
-            failIfEnded();
+            job.check();
             if (count() != counted) {
                 counted = count();
                 sinceNanos = System.nanoTime();
@@ -90,7 +91,7 @@ public final class CountedJob {
         long movedNanos = System.nanoTime();
         while (moved < count && System.nanoTime() - deadlineNanos < 0) {
             LockSupport.parkNanos(LOOK.toNanos());
-            failIfEnded();
+            job.check();
             long now = count();
             if (now > moved) {
                 moved = now;
@@ -99,13 +100,6 @@ public final class CountedJob {
                 throw new IllegalStateException("The job has counted " + moved + ' ' + counter
                         + " and then nothing for " + STALLED.toSeconds() + " s; expected " + count + '.');
             }
-        }
-    }
-
-    private void failIfEnded() {
-        Optional<Throwable> failure = job.failure();
-        if (failure.isPresent()) {
-            throw new IllegalStateException("The job failed while it was measured.", failure.get());
         }
     }
 

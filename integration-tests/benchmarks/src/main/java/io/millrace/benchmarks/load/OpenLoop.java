@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.load;
 
+import io.millrace.local.flink.JobCluster;
 import io.millrace.local.run.SendSchedule;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -14,12 +15,17 @@ public final class OpenLoop {
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(20);
     private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    private final JobCluster job;
     private final ClickRecords records;
     private final Producer<byte[], byte[]> producer;
     private final AnswerReader answers;
 
-    /** @param producer must not linger */
-    public OpenLoop(ClickRecords records, Producer<byte[], byte[]> producer, AnswerReader answers) {
+    /**
+     * @param job that answers
+     * @param producer must not linger
+     */
+    public OpenLoop(JobCluster job, ClickRecords records, Producer<byte[], byte[]> producer, AnswerReader answers) {
+        this.job = job;
         this.records = records;
         this.producer = producer;
         this.answers = answers;
@@ -44,6 +50,7 @@ public final class OpenLoop {
             sender.start();
             long deadline = schedule.dueNanos(clicks) + LAST_ANSWERS.toNanos();
             while (!recorder.isComplete() && System.nanoTime() - deadline < 0) {
+                job.check();
                 sender.failIfBroken();
                 answers.failIfBroken();
                 LockSupport.parkNanos(LOOK.toNanos());

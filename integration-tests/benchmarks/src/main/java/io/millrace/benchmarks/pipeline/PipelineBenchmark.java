@@ -73,7 +73,7 @@ public final class PipelineBenchmark extends Benchmark {
     @Override
     protected List<Measurement> measure() throws Exception {
         SyntheticClicks clicks = new SyntheticClicks(users, history, items);
-        try (RunDirectory directory = RunDirectory.temporary();
+        try (RunDirectory directory = runDirectory();
                 BenchKafka kafka = BenchKafka.start(directory)) {
             PipelineRun run = new PipelineRun(
                     directory,
@@ -82,7 +82,8 @@ public final class PipelineBenchmark extends Benchmark {
                     backlog,
                     parallelism,
                     settings,
-                    new PipelineRun.Times(time(warmUpSeconds), time(seconds)));
+                    new PipelineRun.Times(time(warmUpSeconds), time(seconds)),
+                    stop());
             say(String.format(Locale.ROOT, "%,d clicks go to Kafka.", clicks.settled() + backlog));
             run.fill();
             Rate passThrough = told("pass-through", run.passThroughRate());

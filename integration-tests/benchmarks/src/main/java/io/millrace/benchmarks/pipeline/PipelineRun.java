@@ -51,6 +51,7 @@ final class PipelineRun {
     private final int parallelism;
     private final Map<String, String> settings;
     private final Times times;
+    private final StopSignal stop;
     private final ClickRecords records;
 
     /** How long a phase warms up, and how long it is measured. */
@@ -73,7 +74,8 @@ final class PipelineRun {
             long backlog,
             int parallelism,
             Map<String, String> settings,
-            Times times) {
+            Times times,
+            StopSignal stop) {
         this.directory = directory;
         this.kafka = kafka;
         this.clicks = clicks;
@@ -81,6 +83,7 @@ final class PipelineRun {
         this.parallelism = parallelism;
         this.settings = settings;
         this.times = times;
+        this.stop = stop;
         this.records = new ClickRecords(clicks, kafka.topics().interactions());
     }
 
@@ -122,7 +125,7 @@ final class PipelineRun {
             lists.awaitQuiet(QUIET);
             List<Double> rates =
                     shares.stream().map(share -> share * rate.mean()).toList();
-            return new Whole(rate, rates, latencies(new OpenLoop(records, producer, answers), rates));
+            return new Whole(rate, rates, latencies(new OpenLoop(job, records, producer, answers), rates));
         }
     }
 
@@ -132,7 +135,7 @@ final class PipelineRun {
         try (JobCluster job = start("pass-through-latency", PartialJobs::passThrough);
                 AnswerReader answers = answers(EventNumber.ofInteraction());
                 Producer<byte[], byte[]> producer = kafka.clients().producer(0)) {
-            return latencies(new OpenLoop(records, producer, answers), rates);
+            return latencies(new OpenLoop(job, records, producer, answers), rates);
         }
     }
 
@@ -177,6 +180,6 @@ final class PipelineRun {
         configuration.set(ScoreOptions.MODEL, BenchBundle.MODEL);
         settings.forEach(configuration::setString);
         return JobCluster.start(
-                configuration, environment -> job.accept(environment, JobConfig.from(configuration)), new StopSignal());
+                configuration, environment -> job.accept(environment, JobConfig.from(configuration)), stop);
     }
 }

@@ -12,7 +12,6 @@ import io.millrace.jobs.sequence.SequenceRules;
 import io.millrace.local.flink.ClusterSettings;
 import io.millrace.local.flink.JobCluster;
 import io.millrace.local.run.RunDirectory;
-import io.millrace.local.run.StopSignal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -100,9 +99,9 @@ public final class StateBenchmark extends Benchmark {
         SyntheticClicks clicks = new SyntheticClicks(ofUsers, history(ofUsers), ITEMS);
         StateJobs jobs = new StateJobs(clicks, sequenceConfig());
         say(String.format(Locale.ROOT, "%s, %,d users: %,d clicks first.", name, ofUsers, clicks.settled()));
-        try (RunDirectory directory = RunDirectory.temporary();
+        try (RunDirectory directory = runDirectory();
                 JobCluster cluster = JobCluster.start(
-                        settings(directory), environment -> job.accept(jobs, environment), new StopSignal())) {
+                        settings(directory), environment -> job.accept(jobs, environment), stop())) {
             CountedJob counted = new CountedJob(cluster, JobMetrics.CLICKS);
             counted.await(clicks.settled());
             say("  Every user has been seen.");
