@@ -2,8 +2,8 @@ package io.millrace.integration;
 
 import io.millrace.jobs.JobConfig;
 import io.millrace.jobs.RecommendationJob;
-import io.millrace.local.demo.JobCounters;
-import io.millrace.local.demo.JobCountersFactory;
+import io.millrace.local.flink.JobCounters;
+import io.millrace.local.flink.JobCountersFactory;
 import io.millrace.local.kafka.BrokerAddress;
 import io.millrace.local.kafka.EmbeddedKafka;
 import io.millrace.local.kafka.TopicApplier;

@@ -3,7 +3,7 @@ package io.millrace.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.millrace.local.demo.JobCounters;
+import io.millrace.local.flink.JobCounters;
 import io.millrace.schemas.Topics;
 import io.millrace.schemas.avro.PrequentialOutcome;
 import io.millrace.schemas.avro.RecommendationList;

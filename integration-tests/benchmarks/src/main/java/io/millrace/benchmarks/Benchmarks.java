@@ -1,5 +1,8 @@
 package io.millrace.benchmarks;
 
+import io.millrace.benchmarks.pipeline.PipelineBenchmark;
+import io.millrace.benchmarks.state.StateBenchmark;
+import io.millrace.local.cli.LogFile;
 import io.millrace.models.encoder.EngineDefaults;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,7 +11,11 @@ import picocli.CommandLine.Command;
 @Command(
         name = "millrace bench",
         description = "Measures, beside a baseline from the same run.",
-        subcommands = TrainingBenchmark.class,
+        subcommands = {
+            TrainingBenchmark.class,
+            StateBenchmark.class,
+            PipelineBenchmark.class,
+        },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK")
 public final class Benchmarks {
@@ -16,6 +23,7 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     public static void main(String[] arguments) {
+        LogFile.silence();
         EngineDefaults.apply();
         System.exit(new CommandLine(new Benchmarks()).execute(arguments));
     }

@@ -1,6 +1,5 @@
 package io.millrace.benchmarks;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
@@ -17,12 +16,33 @@ import java.util.Map;
  * @param unit what it counts
  * @param baselineName what it is compared with
  * @param baseline the same figure for that, from the same run
+ * @param figures what else was measured with it, by name, in the same unit unless the name says otherwise
  */
-record Measurement(
-        String benchmark, Map<String, Object> config, double value, String unit, String baselineName, double baseline) {
+public record Measurement(
+        String benchmark,
+        Map<String, Object> config,
+        double value,
+        String unit,
+        String baselineName,
+        double baseline,
+        Map<String, Double> figures) {
 
-    Measurement {
+    private static final double WHOLE_FROM = 100;
+
+    public Measurement {
         config = Collections.unmodifiableMap(new LinkedHashMap<>(config));
+        figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
+    }
+
+    /** A figure that stands alone. */
+    public Measurement(
+            String benchmark,
+            Map<String, Object> config,
+            double value,
+            String unit,
+            String baselineName,
+            double baseline) {
+        this(benchmark, config, value, unit, baselineName, baseline, Map.of());
     }
 
     double ratio() {
@@ -30,19 +50,27 @@ record Measurement(
     }
 
     String sentence() {
+        StringBuilder more = new StringBuilder();
+        figures.forEach(
+                (name, figure) -> more.append("; ").append(name).append(' ').append(text(figure)));
         return String.format(
                 Locale.ROOT,
-                "%s %s: %,.0f %s; %s: %,.0f; ratio %.2f",
+                "%s %s: %s %s; %s: %s; ratio %.2f%s",
                 benchmark,
                 config,
-                value,
+                text(value),
                 unit,
                 baselineName,
-                baseline,
-                ratio());
+                text(baseline),
+                ratio(),
+                more);
     }
 
-    String json() {
+    private static String text(double figure) {
+        return String.format(Locale.ROOT, Math.abs(figure) >= WHOLE_FROM ? "%,.0f" : "%.2f", figure);
+    }
+
+    ObjectNode json() {
         JsonMapper mapper = new JsonMapper();
         ObjectNode json = mapper.createObjectNode().put("benchmark", benchmark);
         json.set("config", mapper.valueToTree(config));
@@ -51,10 +79,9 @@ record Measurement(
                 .put("baselineName", baselineName)
                 .put("baseline", baseline)
                 .put("ratio", ratio());
-        try {
-            return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A measurement cannot be written as JSON.", e);
+        if (!figures.isEmpty()) {
+            json.set("figures", mapper.valueToTree(figures));
         }
+        return json;
     }
 }

@@ -18,13 +18,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code millrace bench training}: training examples per second, against the same with one thread. */
 @Command(
@@ -33,14 +29,11 @@ import picocli.CommandLine.Spec;
                 + " negatives shared by the batch, Adam on dense weights and item rows.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class TrainingBenchmark implements Callable<Integer> {
+final class TrainingBenchmark extends Benchmark {
 
     private static final long SEED = 42;
     private static final int WARM_UP_STEPS = 20;
     private static final double LEARNING_RATE = 1e-3;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Option(names = "--model", paramLabel = "KIND", description = "Kind of model. Default: ${DEFAULT-VALUE}.")
     private String model = "comirec-sa";
@@ -69,22 +62,14 @@ final class TrainingBenchmark implements Callable<Integer> {
     @Option(names = "--steps", paramLabel = "N", description = "Measured steps. Default: ${DEFAULT-VALUE}.")
     private int steps = 200;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
-
     @Override
-    public Integer call() {
+    protected List<Measurement> measure() {
         EncoderSpec encoder = ModelKinds.spec(model, new EncoderSizes(dimension, history), Map.of());
         InteractionLog log = ZipfLog.of(users, history + 1, items, SEED);
         samplesPerSecond(encoder, log, threads, WARM_UP_STEPS);
         double alone = samplesPerSecond(encoder, log, 1, steps);
         double together = samplesPerSecond(encoder, log, threads, steps);
-        Measurement measured = new Measurement("training", config(encoder), together, "samples/s", "one thread", alone);
-        if (spec != null) {
-            spec.commandLine().getOut().println(json ? measured.json() : measured.sentence());
-            spec.commandLine().getOut().flush();
-        }
-        return 0;
+        return List.of(new Measurement("training", config(encoder), together, "samples/s", "one thread", alone));
     }
 
     private double samplesPerSecond(EncoderSpec encoder, InteractionLog log, int parts, int iterations) {

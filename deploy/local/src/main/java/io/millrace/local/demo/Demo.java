@@ -8,6 +8,10 @@ import io.millrace.local.accounting.ExampleLists;
 import io.millrace.local.accounting.ReplayPlan;
 import io.millrace.local.data.Dataset;
 import io.millrace.local.data.EventLog;
+import io.millrace.local.run.ResourceStack;
+import io.millrace.local.run.RunDirectory;
+import io.millrace.local.run.SendSchedule;
+import io.millrace.local.run.StopSignal;
 import io.millrace.local.screen.Screen;
 import io.millrace.trainer.Trainer;
 import io.millrace.trainer.TrainerConfig;
@@ -58,7 +62,7 @@ public final class Demo {
             kafka.publish(dataset.catalog());
             screen.say("Kafka answers at " + kafka.address().bootstrapServers() + '.');
             stop.check();
-            JobCluster job = resources.add(JobCluster.start(directory, kafka, options, stop));
+            DemoJob job = resources.add(DemoJob.start(directory, kafka, options, stop));
             screen.say("The Flink job runs.");
             Trainer trainer = resources.add(trainer(directory, kafka));
             screen.say(String.format(
@@ -70,7 +74,7 @@ public final class Demo {
         }
     }
 
-    private Result replay(ReplayPlan plan, DemoKafka kafka, JobCluster job, Trainer trainer) throws Exception {
+    private Result replay(ReplayPlan plan, DemoKafka kafka, DemoJob job, Trainer trainer) throws Exception {
         ExampleLists examples = ExampleLists.choose(plan, new SplittableRandom(options.seed()));
         SendSchedule schedule =
                 new SendSchedule(System.nanoTime() + LEAD.toNanos(), options.rowsPerSecond(), RAMP.toNanos());

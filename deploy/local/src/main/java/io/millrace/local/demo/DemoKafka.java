@@ -2,6 +2,7 @@ package io.millrace.local.demo;
 
 import io.millrace.local.data.Catalog;
 import io.millrace.local.kafka.BrokerAddress;
+import io.millrace.local.kafka.ByteClients;
 import io.millrace.local.kafka.EmbeddedKafka;
 import io.millrace.local.kafka.TopicApplier;
 import io.millrace.local.screen.Screen;
@@ -11,22 +12,14 @@ import io.millrace.schemas.avro.CatalogItem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The cluster that a demo runs on, with its topics: embedded, or somebody's, which is left as it was. */
 final class DemoKafka implements AutoCloseable {
@@ -127,19 +120,12 @@ final class DemoKafka implements AutoCloseable {
     }
 
     Producer<byte[], byte[]> producer() {
-        Map<String, Object> properties = new HashMap<>(address.clientProperties());
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
-        properties.put(ProducerConfig.ACKS_CONFIG, "all");
-        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+        return new ByteClients(address).producer(LINGER_MILLIS);
     }
 
     /** A consumer without a group. */
     Consumer<byte[], byte[]> consumer() {
-        Map<String, Object> properties = new HashMap<>(address.clientProperties());
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new ByteClients(address).consumer();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.millrace.local.demo;
 
 import io.millrace.local.accounting.Baselines;
 import io.millrace.local.data.EventLog;
+import io.millrace.local.run.SendSchedule;
 import io.millrace.schemas.AvroCodec;
 import io.millrace.schemas.avro.Interaction;
 import java.nio.charset.StandardCharsets;

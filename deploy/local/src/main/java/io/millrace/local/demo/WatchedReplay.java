@@ -6,6 +6,9 @@ import io.millrace.local.accounting.Evidence;
 import io.millrace.local.accounting.JobTotals;
 import io.millrace.local.accounting.ReplayPlan;
 import io.millrace.local.accounting.Verdict;
+import io.millrace.local.run.ResourceStack;
+import io.millrace.local.run.SendSchedule;
+import io.millrace.local.run.StopSignal;
 import io.millrace.local.screen.Progress;
 import io.millrace.local.screen.Screen;
 import io.millrace.trainer.Trainer;
@@ -23,7 +26,7 @@ final class WatchedReplay {
     private final Baselines baselines;
     private final Evidence evidence;
     private final Verdict verdict;
-    private final JobCluster job;
+    private final DemoJob job;
     private final Trainer trainer;
     private final Screen screen;
     private final StopSignal stop;
@@ -32,7 +35,7 @@ final class WatchedReplay {
             ReplayPlan plan,
             SendSchedule schedule,
             Evidence evidence,
-            JobCluster job,
+            DemoJob job,
             Trainer trainer,
             Screen screen,
             StopSignal stop) {

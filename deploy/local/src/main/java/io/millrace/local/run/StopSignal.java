@@ -1,4 +1,4 @@
-package io.millrace.local.demo;
+package io.millrace.local.run;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -28,7 +28,7 @@ public final class StopSignal {
     }
 
     /** @throws StoppedException if the signal has come */
-    void check() {
+    public void check() {
         if (isRequested()) {
             throw new StoppedException();
         }

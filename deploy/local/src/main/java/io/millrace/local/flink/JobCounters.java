@@ -1,4 +1,4 @@
-package io.millrace.local.demo;
+package io.millrace.local.flink;
 
 import java.util.List;
 import java.util.Map;

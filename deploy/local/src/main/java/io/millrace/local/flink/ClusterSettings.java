@@ -1,5 +1,6 @@
-package io.millrace.local.demo;
+package io.millrace.local.flink;
 
+import io.millrace.local.run.RunDirectory;
 import java.time.Duration;
 import org.apache.flink.configuration.BlobServerOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -13,13 +14,14 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 
 /** Flink's own settings for a small cluster that keeps every file inside the run's directory. */
-final class ClusterSettings {
+public final class ClusterSettings {
 
     private static final String LOOPBACK = "127.0.0.1";
 
     private ClusterSettings() {}
 
-    static Configuration of(RunDirectory directory, int parallelism) {
+    /** @param parallelism subtasks of every operator, and slots */
+    public static Configuration of(RunDirectory directory, int parallelism) {
         Configuration settings = new Configuration();
         settings.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
         settings.set(CoreOptions.TMP_DIRS, directory.directory("flink").toString());
@@ -40,7 +42,7 @@ final class ClusterSettings {
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
                 directory.directory("checkpoints").toUri().toString());
         settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
-        // The job's counters begin at zero after a restart, and the demo's books could not be balanced.
+        // The job's counters begin at zero after a restart, and nobody's books could be balanced.
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         return settings;
     }

@@ -1,14 +1,14 @@
-package io.millrace.local.demo;
+package io.millrace.local.run;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** What has been started, to be closed in reverse order whatever happens. */
-final class ResourceStack implements AutoCloseable {
+public final class ResourceStack implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-    <T extends AutoCloseable> T add(T resource) {
+    public <T extends AutoCloseable> T add(T resource) {
         open.push(resource);
         return resource;
     }

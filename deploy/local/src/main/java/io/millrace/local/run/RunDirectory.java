@@ -1,4 +1,4 @@
-package io.millrace.local.demo;
+package io.millrace.local.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,6 +46,18 @@ public final class RunDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot create a directory for this run below " + parent, e);
         }
+    }
+
+    /**
+     * A fresh directory for temporary files that is deleted when this process ends, if not before. What killed runs have left
+     * beside it is deleted now.
+     */
+    public static RunDirectory temporary() {
+        Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+        sweep(parent);
+        RunDirectory directory = create(parent);
+        Runtime.getRuntime().addShutdownHook(new Thread(directory::close, "delete-run-directory"));
+        return directory;
     }
 
     /**

@@ -1,4 +1,4 @@
-package io.millrace.local.demo;
+package io.millrace.local.run;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;

@@ -1,4 +1,4 @@
-package io.millrace.local.demo;
+package io.millrace.local.run;
 
 import java.util.concurrent.TimeUnit;
 
@@ -11,11 +11,11 @@ import java.util.concurrent.TimeUnit;
  * @param rowsPerSecond how many rows become due each second after the ramp
  * @param rampNanos how long the rate rises
  */
-record SendSchedule(long startNanos, double rowsPerSecond, long rampNanos) {
+public record SendSchedule(long startNanos, double rowsPerSecond, long rampNanos) {
 
     private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    SendSchedule {
+    public SendSchedule {
         if (!(rowsPerSecond > 0)) {
             throw new IllegalArgumentException("A rate of " + rowsPerSecond + " rows per second sends nothing.");
         }
@@ -25,14 +25,14 @@ record SendSchedule(long startNanos, double rowsPerSecond, long rampNanos) {
     }
 
     /** The {@link System#nanoTime()} at which {@code row} should be sent. */
-    long dueNanos(int row) {
+    public long dueNanos(long row) {
         double rows = row / rowsPerSecond * NANOS;
         double elapsed = rows < rampNanos / 2.0 ? Math.sqrt(2.0 * rampNanos * rows) : rows + rampNanos / 2.0;
         return startNanos + (long) elapsed;
     }
 
     /** How many rows should have been sent by {@code nowNanos}. */
-    long dueRows(long nowNanos) {
+    public long dueRows(long nowNanos) {
         long elapsed = nowNanos - startNanos;
         if (elapsed < 0) {
             return 0;

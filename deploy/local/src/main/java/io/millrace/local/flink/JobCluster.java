@@ -1,19 +1,16 @@
-package io.millrace.local.demo;
+package io.millrace.local.flink;
 
-import io.millrace.jobs.JobConfig;
-import io.millrace.jobs.RecommendationJob;
-import io.millrace.jobs.kafka.KafkaOptions;
-import io.millrace.jobs.metrics.JobMetrics;
-import io.millrace.jobs.score.ScoreOptions;
-import io.millrace.local.accounting.JobTotals;
+import io.millrace.local.run.StopSignal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
@@ -23,10 +20,11 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
-/** A Flink cluster in this process that runs one recommendation job. */
-final class JobCluster implements AutoCloseable {
+/** A Flink cluster in this process that runs one job. */
+public final class JobCluster implements AutoCloseable {
 
     private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(3);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofMillis(50);
 
@@ -43,31 +41,28 @@ final class JobCluster implements AutoCloseable {
     }
 
     /**
-     * Starts a cluster and the job on it; returns when every task runs and the first checkpoint is complete: by then
-     * sources have their partitions and sinks their transactions.
+     * Starts a cluster with a slot per parallel subtask and a job on it; returns when every task runs and the first checkpoint is
+     * complete: by then sources have their partitions and sinks their transactions.
      *
-     * @param directory of the run, where state and checkpoints go
+     * @param settings of cluster and job, see {@link ClusterSettings}
+     * @param job adds the job's operators to an environment
      * @param stop ends the waiting
+     * @throws JobFailedException if the job fails first, or does not come up
      */
-    static JobCluster start(RunDirectory directory, DemoKafka kafka, DemoOptions options, StopSignal stop)
+    public static JobCluster start(Configuration settings, Consumer<StreamExecutionEnvironment> job, StopSignal stop)
             throws Exception {
-        Configuration configuration = ClusterSettings.of(directory, options.parallelism());
-        configuration.set(KafkaOptions.BOOTSTRAP_SERVERS, kafka.address().bootstrapServers());
-        configuration.set(ScoreOptions.MODEL, options.model());
-        configuration.set(KafkaOptions.TOPIC_PREFIX, kafka.prefix());
-        configuration.set(KafkaOptions.GROUP_ID, kafka.prefix());
-        configuration.set(KafkaOptions.TRANSACTIONAL_ID_PREFIX, kafka.prefix());
+        Configuration configuration = new Configuration(settings);
         JobCounters counters = JobCountersFactory.register(configuration);
-        StreamGraph graph = graph(configuration);
+        StreamGraph graph = graph(configuration, job);
         MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration)
                 .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(options.parallelism())
+                .setNumSlotsPerTaskManager(configuration.get(CoreOptions.DEFAULT_PARALLELISM))
                 .build());
         try {
             cluster.start();
-            JobID job = cluster.submitJob(graph).get().getJobID();
-            JobCluster started = new JobCluster(cluster, counters, job);
+            JobID id = cluster.submitJob(graph).get().getJobID();
+            JobCluster started = new JobCluster(cluster, counters, id);
             started.awaitRunning(stop);
             return started;
         } catch (Exception e) {
@@ -76,9 +71,9 @@ final class JobCluster implements AutoCloseable {
         }
     }
 
-    private static StreamGraph graph(Configuration configuration) {
+    private static StreamGraph graph(Configuration configuration, Consumer<StreamExecutionEnvironment> job) {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-        RecommendationJob.build(environment, JobConfig.from(configuration));
+        job.accept(environment);
         return environment.getStreamGraph();
     }
 
@@ -88,11 +83,10 @@ final class JobCluster implements AutoCloseable {
             stop.check();
             Optional<Throwable> failure = failure();
             if (failure.isPresent()) {
-                throw new DemoFailedException("The job failed while it started", failure.get());
+                throw new JobFailedException("The job failed while it started", failure.get());
             }
             if (System.nanoTime() > deadline) {
-                throw new DemoFailedException(
-                        "The job did not start within " + START_PATIENCE.toSeconds() + " s", null);
+                throw new JobFailedException("The job did not start within " + START_PATIENCE.toSeconds() + " s", null);
             }
             stop.pause(LOOK);
         }
@@ -101,7 +95,8 @@ final class JobCluster implements AutoCloseable {
     private boolean isRunning() throws InterruptedException, ExecutionException {
         AccessExecutionGraph graph = cluster.getExecutionGraph(job).get();
         for (var vertex : graph.getAllExecutionVertices()) {
-            if (vertex.getExecutionState() != ExecutionState.RUNNING) {
+            ExecutionState state = vertex.getExecutionState();
+            if (state != ExecutionState.RUNNING && state != ExecutionState.FINISHED) {
                 return false;
             }
         }
@@ -110,7 +105,7 @@ final class JobCluster implements AutoCloseable {
     }
 
     /** Why the job has ended; empty while it runs. */
-    Optional<Throwable> failure() {
+    public Optional<Throwable> failure() {
         if (!end.isDone()) {
             return Optional.empty();
         }
@@ -122,23 +117,32 @@ final class JobCluster implements AutoCloseable {
                 .join());
     }
 
-    /** What the job has counted so far. */
-    JobTotals totals() {
-        return new JobTotals(
-                counters.total(JobMetrics.DUPLICATES),
-                counters.total(JobMetrics.LATE),
-                counters.total(JobMetrics.CONTEXT),
-                counters.total(JobMetrics.SAMPLES),
-                counters.highest(JobMetrics.SWAPS));
+    /** What the job's tasks count. */
+    public JobCounters counters() {
+        return counters;
     }
 
     /** Cancels the job and stops the cluster. */
     @Override
     public void close() throws Exception {
         try {
+            cancel();
             cluster.closeAsync().get(CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new TimeoutException("Flink did not stop within " + CLOSE_PATIENCE.toSeconds() + " s.");
+        }
+    }
+
+    /** A cluster that stops under a running job makes every task of it fail, with a stack trace each. */
+    private void cancel() throws InterruptedException, ExecutionException {
+        if (end.isDone()) {
+            return;
+        }
+        cluster.cancelJob(job);
+        try {
+            end.handle((result, unreachable) -> true).get(CANCEL_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            // The cluster stops it then, the hard way.
         }
     }
 }
