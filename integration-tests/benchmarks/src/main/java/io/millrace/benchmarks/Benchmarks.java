@@ -2,6 +2,7 @@ package io.millrace.benchmarks;
 
 import io.millrace.benchmarks.pipeline.PipelineBenchmark;
 import io.millrace.benchmarks.state.StateBenchmark;
+import io.millrace.benchmarks.swap.SwapBenchmark;
 import io.millrace.local.cli.LogFile;
 import io.millrace.models.encoder.EngineDefaults;
 import picocli.CommandLine;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
             TrainingBenchmark.class,
             StateBenchmark.class,
             PipelineBenchmark.class,
+            SwapBenchmark.class,
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK")
