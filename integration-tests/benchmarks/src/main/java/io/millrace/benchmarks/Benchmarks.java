@@ -4,6 +4,7 @@ import io.millrace.benchmarks.pieces.PiecesBenchmark;
 import io.millrace.benchmarks.pipeline.PipelineBenchmark;
 import io.millrace.benchmarks.scoring.ScoringBenchmark;
 import io.millrace.benchmarks.state.StateBenchmark;
+import io.millrace.benchmarks.swap.SwapBenchmark;
 import io.millrace.local.cli.LogFile;
 import io.millrace.models.encoder.EngineDefaults;
 import picocli.CommandLine;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
             PiecesBenchmark.class,
             StateBenchmark.class,
             PipelineBenchmark.class,
+            SwapBenchmark.class,
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK")

@@ -32,6 +32,13 @@ public final class JobCounters implements MetricReporter {
                 .orElse(0);
     }
 
+    /** Each of the counters called {@code name}: one per subtask, in the order in which they came up. */
+    public long[] each(String name) {
+        return counters.getOrDefault(name, List.of()).stream()
+                .mapToLong(Counter::getCount)
+                .toArray();
+    }
+
     @Override
     public void open(MetricConfig config) {}
 
