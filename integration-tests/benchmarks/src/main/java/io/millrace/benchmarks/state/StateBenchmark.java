@@ -100,8 +100,8 @@ public final class StateBenchmark extends Benchmark {
         StateJobs jobs = new StateJobs(clicks, sequenceConfig());
         say(String.format(Locale.ROOT, "%s, %,d users: %,d clicks first.", name, ofUsers, clicks.settled()));
         try (RunDirectory directory = runDirectory();
-                JobCluster cluster = JobCluster.start(
-                        settings(directory), environment -> job.accept(jobs, environment), stop())) {
+                JobCluster cluster =
+                        JobCluster.start(settings(directory), environment -> job.accept(jobs, environment), stop())) {
             CountedJob counted = new CountedJob(cluster, JobMetrics.CLICKS);
             counted.await(clicks.settled());
             say("  Every user has been seen.");

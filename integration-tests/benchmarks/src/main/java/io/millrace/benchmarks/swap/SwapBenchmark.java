@@ -2,6 +2,7 @@ package io.millrace.benchmarks.swap;
 
 import io.millrace.benchmarks.Benchmark;
 import io.millrace.benchmarks.Measurement;
+import io.millrace.benchmarks.load.BenchBundle;
 import io.millrace.benchmarks.load.BenchKafka;
 import io.millrace.benchmarks.load.SyntheticClicks;
 import io.millrace.jobs.sequence.SequenceOptions;
@@ -76,6 +77,9 @@ public final class SwapBenchmark extends Benchmark {
             description = "Clicks to find that out with. Default: ${DEFAULT-VALUE}.")
     private int backlog = 300_000;
 
+    @Option(names = "--steps", paramLabel = "N", description = "Of training the model. Default: ${DEFAULT-VALUE}.")
+    private int steps = 500;
+
     @Option(names = "--parallelism", paramLabel = "N", description = "Subtasks. Default: ${DEFAULT-VALUE}.")
     private int parallelism = 2;
 
@@ -87,10 +91,14 @@ public final class SwapBenchmark extends Benchmark {
 
     @Override
     protected List<Measurement> measure() throws Exception {
-        refuseIf(warmUpSwaps < 1 || warmUpSwaps >= swaps, "--warm-up-swaps: expected 1 to one less than --swaps.");
-        refuseIf(stored < 2, "--stored: expected 2 or more, or nothing would be swapped.");
+        if (warmUpSwaps < 1 || warmUpSwaps >= swaps) {
+            throw new IllegalArgumentException("--warm-up-swaps: expected 1 to one less than --swaps.");
+        }
+        if (stored < 2) {
+            throw new IllegalArgumentException("--stored: expected 2 or more, or nothing would be swapped.");
+        }
         SwapRun.Plan plan = new SwapRun.Plan(swaps, Duration.ofMillis(Math.round(seconds * 1_000)), warmUpSwaps);
-        try (RunDirectory directory = RunDirectory.temporary();
+        try (RunDirectory directory = runDirectory();
                 BenchKafka kafka = BenchKafka.start(directory)) {
             SwapRun run = new SwapRun(
                     directory,
@@ -99,7 +107,8 @@ public final class SwapBenchmark extends Benchmark {
                     rate > 0 ? 0 : backlog,
                     settings,
                     parallelism,
-                    plan);
+                    plan,
+                    stop());
             say(String.format(Locale.ROOT, "%d versions of %,d items go to the store.", stored, items));
             List<PublishedBundle> versions = publish(directory);
             run.fill();
@@ -108,10 +117,10 @@ public final class SwapBenchmark extends Benchmark {
     }
 
     private List<PublishedBundle> publish(RunDirectory directory) {
-        VersionSeries series = new VersionSeries(directory.directory("models"), items, changed, Clock.systemUTC());
+        BenchBundle series = BenchBundle.train(directory.directory("models"), items, steps, Clock.systemUTC());
         List<PublishedBundle> versions = new ArrayList<>();
         for (int i = 0; i < stored; i++) {
-            versions.add(series.next());
+            versions.add(series.publish(changed));
         }
         return versions;
     }

@@ -49,6 +49,7 @@ final class SwapRun {
     private final long waiting;
     private final Configuration settings;
     private final Plan plan;
+    private final StopSignal stop;
     private final ClickRecords records;
 
     /**
@@ -92,7 +93,8 @@ final class SwapRun {
             long backlog,
             Map<String, String> settings,
             int parallelism,
-            Plan plan) {
+            Plan plan,
+            StopSignal stop) {
         this.directory = directory;
         this.kafka = kafka;
         this.clicks = clicks;
@@ -101,6 +103,7 @@ final class SwapRun {
         this.settings.set(ScoreOptions.MODEL, BenchBundle.MODEL);
         settings.forEach(this.settings::setString);
         this.plan = plan;
+        this.stop = stop;
         this.records = new ClickRecords(clicks, kafka.topics().interactions());
     }
 
@@ -118,9 +121,7 @@ final class SwapRun {
      */
     Outcome run(List<PublishedBundle> versions, double wantedRate) throws Exception {
         try (JobCluster job = JobCluster.start(
-                        settings,
-                        environment -> RecommendationJob.build(environment, JobConfig.from(settings)),
-                        new StopSignal());
+                        settings, environment -> RecommendationJob.build(environment, JobConfig.from(settings)), stop);
                 AnswerReader answers = AnswerReader.start(
                         kafka.clients().consumer(),
                         kafka.topics().recommendations(),
