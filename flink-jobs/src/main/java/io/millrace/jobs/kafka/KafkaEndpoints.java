@@ -34,6 +34,7 @@ public final class KafkaEndpoints {
     public KafkaSink<OutgoingRecord> atLeastOnceSink(String topic) {
         return builder(topic)
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .setProperty(ProducerConfig.LINGER_MS_CONFIG, "0")
                 .build();
     }
 

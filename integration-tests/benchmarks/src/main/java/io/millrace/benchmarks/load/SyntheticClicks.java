@@ -1,13 +1,15 @@
 package io.millrace.benchmarks.load;
 
 import io.millrace.benchmarks.ZipfLog;
+import io.millrace.benchmarks.trained.TasteLog;
 import java.io.Serializable;
 import java.time.Instant;
 
 /**
  * Clicks by number: click {@code n} is the same in every run, whoever makes it. First every user clicks as often as any other,
  * in an order that leaves no trace in the keys; from {@link #settled()} on users come by chance, all with the same. Items are as
- * unequal as those of a {@link ZipfLog}. Event time advances by a millisecond every ten clicks, so that a click is not late
+ * in a {@link TasteLog}: each user has four tastes, the items of a taste are unequally popular, and every tenth click is of any
+ * taste. Event time advances by a millisecond every ten clicks, so that a click is not late
  * because another reader was faster.
  *
  * @param users how many there are
@@ -27,6 +29,8 @@ public record SyntheticClicks(long users, int history, int items) implements Ser
     private static final long STRIDE = 2_654_435_761L;
 
     private static final long MOST_USERS = 1_000_000_000;
+    private static final int TASTES_OF_A_USER = 4;
+    private static final int ANY_TASTE = 10;
     private static final double UNIT = 0x1.0p-53;
 
     public SyntheticClicks {
@@ -42,12 +46,23 @@ public record SyntheticClicks(long users, int history, int items) implements Ser
     }
 
     public String userId(long number) {
-        long user = number < settled() ? number % users * STRIDE % users : Long.remainderUnsigned(mix(number), users);
-        return "u" + user;
+        return "u" + user(number);
+    }
+
+    private long user(long number) {
+        return number < settled() ? number % users * STRIDE % users : Long.remainderUnsigned(mix(number), users);
     }
 
     public String itemId(long number) {
-        return itemId(ZipfLog.item((mix(~number) >>> 11) * UNIT, items));
+        long chance = mix(~number);
+        if (Long.remainderUnsigned(chance, ANY_TASTE) == 0) {
+            return itemId(ZipfLog.item(share(mix(chance)), items));
+        }
+        int tastes = TasteLog.tastes(items);
+        long slot = user(number) * TASTES_OF_A_USER + (chance & (TASTES_OF_A_USER - 1));
+        int taste = ZipfLog.item(share(mix(~slot)), tastes);
+        int place = ZipfLog.item(share(mix(chance)), Math.max(1, items / tastes));
+        return itemId(Math.min(items - 1, place * tastes + taste));
     }
 
     /** The id of an item from 0, the most frequent, up to and without {@link #items()}. */
@@ -67,6 +82,11 @@ public record SyntheticClicks(long users, int history, int items) implements Ser
     /** The number of the click with this event id. */
     public static long number(CharSequence eventId) {
         return Long.parseLong(eventId, EVENT.length(), eventId.length(), 10);
+    }
+
+    /** A number from 0 to 1 of what is scattered. */
+    private static double share(long scattered) {
+        return (scattered >>> 11) * UNIT;
     }
 
     /** Scatters numbers; the finaliser of SplitMix64 (Steele, Lea and Flood, 2014). */

@@ -23,7 +23,7 @@ public final class TasteLog {
 
     private TasteLog(int items, long seed) {
         this.items = items;
-        this.tastes = Math.max(TASTES_OF_A_USER, items / ITEMS_PER_TASTE);
+        this.tastes = tastes(items);
         this.itemsPerTaste = Math.max(1, items / tastes);
         this.random = new SplittableRandom(seed);
     }
@@ -31,6 +31,11 @@ public final class TasteLog {
     /** Every item occurs at least once if {@code users * length} is as many, so that the catalogue has exactly {@code items}. */
     public static InteractionLog of(int users, int length, int items, long seed) {
         return new TasteLog(items, seed).build(users, length);
+    }
+
+    /** How many tastes there are; item {@code i} is of taste {@code i % tastes}. */
+    public static int tastes(int items) {
+        return Math.max(TASTES_OF_A_USER, items / ITEMS_PER_TASTE);
     }
 
     private InteractionLog build(int users, int length) {

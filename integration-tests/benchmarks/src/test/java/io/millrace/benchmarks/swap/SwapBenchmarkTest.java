@@ -22,7 +22,9 @@ class SwapBenchmarkTest {
         assertThat(latency.path("value").asDouble()).isPositive();
         assertThat(latency.path("missing").asInt()).isZero();
         JsonNode stall = measurements.get(1);
-        assertThat(stall.path("swapsInService").asInt()).as("six versions in two subtasks").isEqualTo(12);
+        assertThat(stall.path("swapsInService").asInt())
+                .as("six versions in two subtasks")
+                .isEqualTo(12);
         assertThat(stall.path("medianUntilServed").asDouble()).isPositive();
         assertThat(measurements.get(2).path("value").asDouble()).isPositive();
     }

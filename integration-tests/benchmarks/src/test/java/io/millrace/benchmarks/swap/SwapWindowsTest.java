@@ -17,8 +17,7 @@ class SwapWindowsTest {
 
     @Test
     void timeInWhichTheVersionBeforeIsFeltIsNotQuiet() {
-        SwapWindows windows =
-                SwapWindows.of(List.of(new Swap(0, 70), new Swap(100, 130), new Swap(140, 160)), 1, 20);
+        SwapWindows windows = SwapWindows.of(List.of(new Swap(0, 70), new Swap(100, 130), new Swap(140, 160)), 1, 20);
 
         assertThat(windows.swapping()).containsExactly(new Window(100, 150), new Window(140, 180));
         assertThat(windows.quiet()).containsExactly(new Window(90, 100));
@@ -28,7 +27,9 @@ class SwapWindowsTest {
     void swapsOfTheWarmUpDoNotCount() {
         List<Swap> swaps = List.of(new Swap(0, 1), new Swap(100, 101), new Swap(200, 201), new Swap(300, 301));
 
-        assertThat(SwapWindows.of(swaps, 2, 1).swapping()).extracting(Window::fromNanos).containsExactly(200L, 300L);
+        assertThat(SwapWindows.of(swaps, 2, 1).swapping())
+                .extracting(Window::fromNanos)
+                .containsExactly(200L, 300L);
     }
 
     @Test
