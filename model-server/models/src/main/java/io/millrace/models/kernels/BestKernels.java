@@ -16,6 +16,7 @@ final class BestKernels {
         Logger log = LoggerFactory.getLogger(Kernels.class);
         if (ModuleLayer.boot().findModule(MODULE).isPresent()) {
             Kernels kernels = new VectorKernels();
+            KernelWarmUp.of(kernels);
             log.info("Serving computes with the {}.", kernels.description());
             return kernels;
         }

@@ -22,6 +22,8 @@ final class VectorKernels implements Kernels {
 
     private static final int[] NO_TILES = {};
 
+    private final Kernels plain = new PlainKernels();
+
     @Override
     public String description() {
         return "Vector API, " + SPECIES.vectorBitSize() + " bits";
@@ -226,6 +228,7 @@ final class VectorKernels implements Kernels {
         return even + odd;
     }
 
+    /** A loop that the JIT compiler vectorises by itself is as fast, and fast long before it has been compiled to the end. */
     @Override
     public void addScaled(
             float[] values,
@@ -237,20 +240,7 @@ final class VectorKernels implements Kernels {
             int count,
             float[] into,
             int at) {
-        int whole = SPECIES.loopBound(length);
-        for (int k = 0; k < count; k++) {
-            float factor = factors[first + k * step];
-            FloatVector scale = FloatVector.broadcast(SPECIES, factor);
-            int to = at + k * length;
-            for (int j = 0; j < whole; j += WIDTH) {
-                FloatVector.fromArray(SPECIES, values, from + j)
-                        .fma(scale, FloatVector.fromArray(SPECIES, into, to + j))
-                        .intoArray(into, to + j);
-            }
-            for (int j = whole; j < length; j++) {
-                into[to + j] += factor * values[from + j];
-            }
-        }
+        plain.addScaled(values, from, length, factors, first, step, count, into, at);
     }
 
     private static FloatVector tanh(FloatVector value) {
@@ -273,15 +263,9 @@ final class VectorKernels implements Kernels {
         return FloatVector.broadcast(SPECIES, value);
     }
 
+    /** As {@link #addScaled}; and it is called once per item and version only, so it would hardly ever be warm. */
     @Override
     public void multiply(float[] vector, float[] matrix, int columns, float[] into) {
-        for (int c = 0; c < columns; c += WIDTH) {
-            FloatVector sum = FloatVector.zero(SPECIES);
-            for (int r = 0; r < vector.length; r++) {
-                sum = FloatVector.fromArray(SPECIES, matrix, r * columns + c)
-                        .fma(FloatVector.broadcast(SPECIES, vector[r]), sum);
-            }
-            sum.intoArray(into, c);
-        }
+        plain.multiply(vector, matrix, columns, into);
     }
 }
