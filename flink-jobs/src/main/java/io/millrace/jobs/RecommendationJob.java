@@ -29,6 +29,7 @@ import io.millrace.jobs.sequence.ScoreInput;
 import io.millrace.jobs.sequence.ScoreInputSerializer;
 import io.millrace.jobs.sequence.SequenceFunction;
 import io.millrace.schemas.Topics;
+import java.time.Duration;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
@@ -46,7 +47,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class RecommendationJob {
 
-    private static final long PROMPT_BUFFERS_MILLIS = 1;
+    private static final long PROMPT_BUFFER_MILLIS = 5;
 
     private final StreamExecutionEnvironment environment;
     private final JobConfig config;
@@ -98,19 +99,10 @@ public final class RecommendationJob {
         writeDeadLetters(clicks, control);
     }
 
-    /**
-     * Records are immutable, so handing them on uncopied is safe; what has no serializer of its own is a mistake. Buffers
-     * leave at once unless the environment says otherwise: Flink's 100 ms would be most of a click's latency.
-     */
+    /** Records are immutable, so handing them on uncopied is safe; what has no serializer of its own is a mistake. */
     private void configure() {
         environment.configure(
                 new Configuration().set(PipelineOptions.OBJECT_REUSE, true).set(PipelineOptions.GENERIC_TYPES, false));
-        if (environment
-                .getConfiguration()
-                .getOptional(ExecutionOptions.BUFFER_TIMEOUT)
-                .isEmpty()) {
-            environment.setBufferTimeout(PROMPT_BUFFERS_MILLIS);
-        }
     }
 
     private SingleOutputStreamOperator<Click> ingest() {
@@ -123,7 +115,20 @@ public final class RecommendationJob {
                                 config.ingest().outOfOrderness(),
                                 config.ingest().idleTimeout()),
                         Stage.READ_INTERACTIONS.title()))
-                .process(new IngestFunction(), ClickSerializer.TYPE));
+                .process(new IngestFunction(), ClickSerializer.TYPE)
+                .setBufferTimeout(promptBufferMillis()));
+    }
+
+    /**
+     * How long clicks wait for others on their way to their user's subtask, which is the only way on which somebody waits for
+     * them. Flink's 100 ms would be most of a click's latency; each wake-up of a thread costs more than a click does.
+     */
+    private long promptBufferMillis() {
+        return environment
+                .getConfiguration()
+                .getOptional(ExecutionOptions.BUFFER_TIMEOUT)
+                .map(Duration::toMillis)
+                .orElse(PROMPT_BUFFER_MILLIS);
     }
 
     /** One reader: whatever its parallelism, every event must reach every subtask. */
@@ -165,7 +170,7 @@ public final class RecommendationJob {
         if (config.emit().exactlyOnce()) {
             writeInTransactions(Stage.WRITE_RECOMMENDATIONS, lists, topic);
         } else {
-            Stage.WRITE_RECOMMENDATIONS.of(lists.sinkTo(kafka.atLeastOnceSink(topic)));
+            Stage.WRITE_RECOMMENDATIONS.of(lists.sinkTo(kafka.promptSink(topic)));
         }
     }
 
@@ -187,14 +192,13 @@ public final class RecommendationJob {
                 answered, answer -> answer.click().userId(), Types.STRING);
         DataStream<OutgoingRecord> outcomes = Stage.QUALITY.of(
                 byUser.process(new QualityFunction(config.sequence().timeToLive()), OutgoingRecordSerializer.TYPE));
-        Stage.WRITE_QUALITY.of(
-                outcomes.sinkTo(kafka.atLeastOnceSink(topics.quality().name())));
+        Stage.WRITE_QUALITY.of(outcomes.sinkTo(kafka.bulkSink(topics.quality().name())));
     }
 
     private void writeDeadLetters(
             SingleOutputStreamOperator<Click> clicks, SingleOutputStreamOperator<ControlEvent> control) {
         Stage.WRITE_DEAD_LETTERS.of(clicks.getSideOutput(DeadLetters.TAG)
                 .union(control.getSideOutput(DeadLetters.TAG))
-                .sinkTo(kafka.atLeastOnceSink(topics.deadLetters().name())));
+                .sinkTo(kafka.bulkSink(topics.deadLetters().name())));
     }
 }

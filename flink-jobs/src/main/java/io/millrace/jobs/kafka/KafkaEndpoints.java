@@ -14,6 +14,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /** Sources and sinks of one installation: what they have in common is said once, here. */
 public final class KafkaEndpoints {
 
+    private static final int BULK_LINGER_MILLIS = 100;
+    private static final int BULK_BATCH_BYTES = 128 * 1024;
+
     private final KafkaConfig config;
 
     public KafkaEndpoints(KafkaConfig config) {
@@ -30,20 +33,26 @@ public final class KafkaEndpoints {
         return source(deserializer, OffsetsInitializer.earliest(), topics);
     }
 
-    /** Writes each record at least once, as soon as it is there: the producer does not linger. */
-    public KafkaSink<OutgoingRecord> atLeastOnceSink(String topic) {
+    /** Writes what somebody waits for: each record at least once, and a request every few milliseconds, as Kafka's client does. */
+    public KafkaSink<OutgoingRecord> promptSink(String topic) {
         return builder(topic)
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-                .setProperty(ProducerConfig.LINGER_MS_CONFIG, "0")
+                .build();
+    }
+
+    /** Writes what nobody waits for: each record at least once, in few large requests. */
+    public KafkaSink<OutgoingRecord> bulkSink(String topic) {
+        return bulkBuilder(topic)
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
                 .build();
     }
 
     /**
-     * Writes each record exactly once for a {@code read_committed} reader, who sees it after the next checkpoint. Kafka makes
-     * the client ids of the transactional ids.
+     * Writes each record exactly once for a {@code read_committed} reader. As that reader sees it after the next checkpoint only,
+     * requests may be large and few. Kafka makes the client ids of the transactional ids.
      */
     public KafkaSink<OutgoingRecord> exactlyOnceSink(String topic) {
-        return builder(topic)
+        return bulkBuilder(topic)
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix(clientId(topic))
                 .setProperty(
@@ -71,6 +80,13 @@ public final class KafkaEndpoints {
                 .setKafkaProducerConfig(commonProperties())
                 .setBootstrapServers(config.bootstrapServers())
                 .setRecordSerializer(new OutgoingRecordSchema(topic));
+    }
+
+    /** A request costs broker and client far more than a record does. */
+    private KafkaSinkBuilder<OutgoingRecord> bulkBuilder(String topic) {
+        return builder(topic)
+                .setProperty(ProducerConfig.LINGER_MS_CONFIG, Integer.toString(BULK_LINGER_MILLIS))
+                .setProperty(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(BULK_BATCH_BYTES));
     }
 
     private OffsetsInitializer startingOffsets() {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A subcommand of {@code millrace bench}: prints its measurements as a sentence each, or all of them as one JSON array. */
@@ -69,6 +70,13 @@ public abstract class Benchmark implements Callable<Integer> {
     /** Ctrl-C, for whoever waits. */
     protected final StopSignal stop() {
         return stop;
+    }
+
+    /** Refuses a command line of which {@code wrong} is true. */
+    protected final void refuseIf(boolean wrong, String why) {
+        if (wrong) {
+            throw new ParameterException(commandLine(), why);
+        }
     }
 
     /** A fresh directory for files of this run, to be closed by the caller; what killed runs have left is deleted first. */

@@ -1,15 +1,15 @@
 package io.millrace.benchmarks;
 
+import io.millrace.benchmarks.trained.NoValidation;
+import io.millrace.benchmarks.trained.ZipfLog;
 import io.millrace.evaluation.Progress;
 import io.millrace.evaluation.data.InteractionLog;
-import io.millrace.evaluation.training.EncoderRetrieval;
 import io.millrace.evaluation.training.EncoderTraining;
 import io.millrace.evaluation.training.Example;
 import io.millrace.evaluation.training.Examples;
 import io.millrace.evaluation.training.TrainedEncoder;
 import io.millrace.evaluation.training.TrainingLoss;
 import io.millrace.evaluation.training.TrainingSettings;
-import io.millrace.evaluation.training.Validation;
 import io.millrace.models.encoder.EncoderSizes;
 import io.millrace.models.encoder.EncoderSpec;
 import io.millrace.models.zoo.ModelKinds;
@@ -115,20 +115,6 @@ final class TrainingBenchmark extends Benchmark {
         @Override
         public long distinct() {
             return log.users();
-        }
-    }
-
-    /** Speed is all that is measured. */
-    private static final class NoValidation implements Validation {
-
-        @Override
-        public String measure() {
-            return "nothing";
-        }
-
-        @Override
-        public double of(EncoderRetrieval retrieval) {
-            return 0;
         }
     }
 }

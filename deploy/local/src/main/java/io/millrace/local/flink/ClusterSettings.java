@@ -12,6 +12,8 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 
 /** Flink's own settings for a small cluster that keeps every file inside the run's directory. */
 public final class ClusterSettings {
@@ -35,7 +37,7 @@ public final class ClusterSettings {
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128L * parallelism));
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
-        settings.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+        rocksDb(settings);
         settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
         settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
         settings.set(
@@ -45,5 +47,17 @@ public final class ClusterSettings {
         // The job's counters begin at zero after a restart, and nobody's books could be balanced.
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         return settings;
+    }
+
+    /**
+     * A checkpoint flushes what is in memory while its task waits, so that buffers are small; a click of a user who is not in
+     * memory asks filters and not every file.
+     */
+    private static void rocksDb(Configuration settings) {
+        settings.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+        settings.set(RocksDBConfigurableOptions.WRITE_BUFFER_SIZE, MemorySize.ofMebiBytes(2));
+        settings.set(RocksDBConfigurableOptions.MAX_WRITE_BUFFER_NUMBER, 4);
+        settings.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
+        settings.set(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS, true);
     }
 }

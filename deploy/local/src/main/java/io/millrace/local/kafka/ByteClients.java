@@ -20,9 +20,24 @@ public record ByteClients(BrokerAddress address) {
      * @param lingerMillis how long a record waits for others
      */
     public Producer<byte[], byte[]> producer(int lingerMillis) {
+        return producer(lingerMillis, Map.of());
+    }
+
+    /**
+     * A producer of transactions.
+     *
+     * @param lingerMillis how long a record waits for others
+     * @param transactionalId that no other producer has
+     */
+    public Producer<byte[], byte[]> producer(int lingerMillis, String transactionalId) {
+        return producer(lingerMillis, Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId));
+    }
+
+    private Producer<byte[], byte[]> producer(int lingerMillis, Map<String, Object> more) {
         Map<String, Object> properties = new HashMap<>(address.clientProperties());
         properties.put(ProducerConfig.LINGER_MS_CONFIG, lingerMillis);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.putAll(more);
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

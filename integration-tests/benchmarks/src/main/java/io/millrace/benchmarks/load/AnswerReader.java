@@ -3,15 +3,20 @@ package io.millrace.benchmarks.load;
 import io.millrace.schemas.Topic;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a topic of answers from its end on, polling as tightly as it can, and tells a listener of each. */
+/**
+ * Reads a topic of answers from its end on, and tells a listener of each. It looks every few milliseconds, which count as latency: on
+ * two cores a tighter loop would cost the job more than it makes the latencies exact.
+ */
 public final class AnswerReader implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration PAUSE = Duration.ofMillis(3);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final AnswerListener NOBODY = (number, readNanos) -> {};
 
@@ -65,6 +70,7 @@ public final class AnswerReader implements AutoCloseable {
                 for (ConsumerRecord<byte[], byte[]> record : records) {
                     told.answered(numbers.in(record.value()), readNanos);
                 }
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
         } catch (WakeupException closing) {
             // close() ends the loop this way.

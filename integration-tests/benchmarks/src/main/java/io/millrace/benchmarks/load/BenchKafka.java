@@ -2,7 +2,6 @@ package io.millrace.benchmarks.load;
 
 import io.millrace.jobs.kafka.KafkaOptions;
 import io.millrace.jobs.kafka.StartingPoint;
-import io.millrace.local.flink.ClusterSettings;
 import io.millrace.local.kafka.BrokerAddress;
 import io.millrace.local.kafka.ByteClients;
 import io.millrace.local.kafka.EmbeddedKafka;
@@ -64,8 +63,8 @@ public final class BenchKafka implements AutoCloseable {
      *
      * @param name a name that no other job on this broker has
      */
-    public Configuration jobSettings(RunDirectory directory, int parallelism, String name) {
-        Configuration settings = ClusterSettings.of(directory, parallelism);
+    public Configuration jobSettings(RunDirectory directory, JobSettings job, String name) {
+        Configuration settings = job.cluster(directory);
         settings.set(KafkaOptions.BOOTSTRAP_SERVERS, address.bootstrapServers());
         settings.set(KafkaOptions.STARTING_POINT, StartingPoint.EARLIEST);
         settings.set(KafkaOptions.GROUP_ID, name);

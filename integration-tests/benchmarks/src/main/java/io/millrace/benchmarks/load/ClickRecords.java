@@ -35,9 +35,14 @@ public final class ClickRecords {
     /** Sends clicks {@code first} up to and without {@code end} as fast as the broker takes them; returns when it has them. */
     public void send(long first, long end, Producer<byte[], byte[]> producer) {
         for (long number = first; number < end; number++) {
-            producer.send(record(number));
+            send(number, producer);
         }
         producer.flush();
+    }
+
+    /** Hands a click to the producer. */
+    public void send(long number, Producer<byte[], byte[]> producer) {
+        producer.send(record(number));
     }
 
     private ProducerRecord<byte[], byte[]> record(long number) {

@@ -14,6 +14,8 @@ public final class CountedJob {
 
     private static final Duration LOOK = Duration.ofMillis(2);
     private static final Duration STALLED = Duration.ofSeconds(60);
+    private static final double WARM_UP = 0.3;
+    private static final double STEADY = 0.9;
     private static final long FOR_EVER = Long.MAX_VALUE / 2;
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final double NANOS_PER_MICRO = 1_000;
@@ -70,6 +72,28 @@ public final class CountedJob {
                 (counted - start) * (double) SECOND / (System.nanoTime() - startNanos),
                 seconds,
                 (cpuNanos() - startCpu) / NANOS_PER_MICRO / Math.max(1, counted - start));
+    }
+
+    /**
+     * How fast the job counts on its way through a backlog, once it is warm.
+     *
+     * @param end the count at which nothing is left
+     * @param warmUp time at the beginning that does not count, unless a share of the backlog is gone earlier
+     * @param measured time that does; the end of the backlog is not looked at, as partitions run dry one after the other
+     * @throws IllegalStateException if nothing is left to measure
+     */
+    public Rate steadyRate(long end, Duration warmUp, Duration measured) {
+        rate((long) (WARM_UP * left(end)), warmUp);
+        return rate((long) (STEADY * left(end)), measured);
+    }
+
+    private long left(long end) {
+        long left = end - count();
+        if (left < 1) {
+            throw new IllegalStateException(
+                    "All " + end + " clicks were gone before anything was measured; give --backlog more.");
+        }
+        return left;
     }
 
     /** Waits until the job has counted nothing for this long. */

@@ -22,7 +22,7 @@ public final class OpenLoop {
 
     /**
      * @param job that answers
-     * @param producer must not linger
+     * @param producer lingers for {@link OpenLoopSender#LINGER_MILLIS}
      */
     public OpenLoop(JobCluster job, ClickRecords records, Producer<byte[], byte[]> producer, AnswerReader answers) {
         this.job = job;

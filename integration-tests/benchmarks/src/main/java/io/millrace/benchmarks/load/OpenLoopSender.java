@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpenLoopSender implements AutoCloseable {
 
-    private static final long LONGEST_NAP_NANOS = Duration.ofMillis(1).toNanos();
+    /** For the producer: Kafka's default, as clicks come by way of servers that gather a few. It counts as latency. */
+    public static final int LINGER_MILLIS = 5;
+
+    private static final long LONGEST_NAP_NANOS = Duration.ofMillis(2).toNanos();
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final List<ProducerRecord<byte[], byte[]>> records;

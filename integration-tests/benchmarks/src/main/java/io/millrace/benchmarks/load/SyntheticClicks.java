@@ -1,7 +1,7 @@
 package io.millrace.benchmarks.load;
 
-import io.millrace.benchmarks.ZipfLog;
 import io.millrace.benchmarks.trained.TasteLog;
+import io.millrace.benchmarks.trained.ZipfLog;
 import java.io.Serializable;
 import java.time.Instant;
 

@@ -34,7 +34,7 @@ final class PartialJobs {
         PartialJobs jobs = new PartialJobs(environment, config);
         jobs.clicks()
                 .map(new Reencode(), OutgoingRecordSerializer.TYPE)
-                .sinkTo(jobs.kafka.atLeastOnceSink(jobs.topics.recommendations().name()));
+                .sinkTo(jobs.kafka.promptSink(jobs.topics.recommendations().name()));
     }
 
     /** As {@link #passThrough}, but by way of each user's sequence: a shuffle by user, and state read and written. */
@@ -43,7 +43,7 @@ final class PartialJobs {
         JobParts.sequence(jobs.clicks(), config.sequence())
                 .flatMap(new RequestedClick(), ClickSerializer.TYPE)
                 .map(new Reencode(), OutgoingRecordSerializer.TYPE)
-                .sinkTo(jobs.kafka.atLeastOnceSink(jobs.topics.recommendations().name()));
+                .sinkTo(jobs.kafka.promptSink(jobs.topics.recommendations().name()));
     }
 
     private DataStream<Click> clicks() {

@@ -4,6 +4,7 @@ import io.millrace.benchmarks.Benchmark;
 import io.millrace.benchmarks.Measurement;
 import io.millrace.benchmarks.load.BenchBundle;
 import io.millrace.benchmarks.load.BenchKafka;
+import io.millrace.benchmarks.load.JobSettings;
 import io.millrace.benchmarks.load.Latencies;
 import io.millrace.benchmarks.load.Rate;
 import io.millrace.benchmarks.load.SyntheticClicks;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code millrace bench pipeline}: clicks per second and latency of the whole job, against parts of it. */
@@ -44,7 +46,7 @@ public final class PipelineBenchmark extends Benchmark {
             names = "--backlog",
             paramLabel = "N",
             description = "Clicks that wait in Kafka beyond the histories. Default: ${DEFAULT-VALUE}.")
-    private int backlog = 2_000_000;
+    private int backlog = 3_000_000;
 
     @Option(
             names = "--seconds",
@@ -55,20 +57,24 @@ public final class PipelineBenchmark extends Benchmark {
     @Option(
             names = "--warm-up-seconds",
             paramLabel = "N",
-            description = "How long each runs before that. Default: ${DEFAULT-VALUE}.")
-    private double warmUpSeconds = 5;
+            description = "How long each runs before that: the virtual machine compiles for long where cores are few."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private double warmUpSeconds = 60;
 
     @Option(names = "--steps", paramLabel = "N", description = "Of training the model. Default: ${DEFAULT-VALUE}.")
     private int steps = 500;
 
-    @Option(names = "--parallelism", paramLabel = "N", description = "Subtasks. Default: ${DEFAULT-VALUE}.")
-    private int parallelism = 2;
-
     @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "An option of Flink or of the job, such as millrace.score.batch-size=64.")
-    private Map<String, String> settings = new LinkedHashMap<>();
+            names = "--rate",
+            paramLabel = "N",
+            split = ",",
+            description =
+                    "Clicks per second at which latencies are measured, and nothing else. Default: half and four fifths"
+                            + " of what the job takes while they are sent, which is found out first.")
+    private List<Double> wantedRates = new ArrayList<>();
+
+    @Mixin
+    private JobSettings settings = new JobSettings();
 
     @Override
     protected List<Measurement> measure() throws Exception {
@@ -80,19 +86,41 @@ public final class PipelineBenchmark extends Benchmark {
                     kafka,
                     clicks,
                     backlog,
-                    parallelism,
                     settings,
                     new PipelineRun.Times(time(warmUpSeconds), time(seconds)),
                     stop());
-            say(String.format(Locale.ROOT, "%,d clicks go to Kafka.", clicks.settled() + backlog));
-            run.fill();
-            Rate passThrough = told("pass-through", run.passThroughRate());
-            Rate sequences = told("sequence stage alone", run.sequenceRate());
-            PipelineRun.Whole whole = run.whole(items, steps, LOADS);
-            told("the whole job", whole.rate());
-            List<Latencies> floor = run.passThroughLatencies(whole.rates());
-            return measurements(passThrough, sequences, whole, floor);
+            return wantedRates.isEmpty() ? all(run) : latencies(run);
         }
+    }
+
+    private List<Measurement> all(PipelineRun run) throws Exception {
+        Rate rate;
+        List<Double> rates;
+        List<Latencies> latencies;
+        try (PipelineRun.Whole whole = run.whole(items, steps)) {
+            rate = told("the whole job", whole.highestRate());
+            double live = whole.highestLiveRate();
+            say(String.format(Locale.ROOT, "the whole job, while clicks are sent: %,.0f clicks/s", live));
+            rates = LOADS.stream().map(load -> load * live).toList();
+            latencies = told("the whole job", rates, whole.latencies(rates));
+        }
+        List<Latencies> floor = told("pass-through", rates, run.passThroughLatencies(rates));
+        Rate sequences = told("sequence stage alone", run.sequenceRate());
+        Rate passThrough = told("pass-through", run.passThroughRate());
+        List<Measurement> measurements = new ArrayList<>();
+        measurements.add(measurement(rate, "sequence stage alone", sequences));
+        measurements.add(measurement(rate, "pass-through", passThrough));
+        measurements.addAll(measurements(rates, latencies, floor));
+        return measurements;
+    }
+
+    private List<Measurement> latencies(PipelineRun run) throws Exception {
+        List<Latencies> latencies;
+        try (PipelineRun.Whole whole = run.whole(items, steps)) {
+            latencies = told("the whole job", wantedRates, whole.latencies(wantedRates));
+        }
+        return measurements(
+                wantedRates, latencies, told("pass-through", wantedRates, run.passThroughLatencies(wantedRates)));
     }
 
     private Rate told(String name, Rate rate) {
@@ -100,33 +128,36 @@ public final class PipelineBenchmark extends Benchmark {
         return rate;
     }
 
-    private List<Measurement> measurements(
-            Rate passThrough, Rate sequences, PipelineRun.Whole whole, List<Latencies> floor) {
+    private List<Latencies> told(String name, List<Double> rates, List<Latencies> latencies) {
+        for (int i = 0; i < rates.size(); i++) {
+            say(String.format(
+                    Locale.ROOT,
+                    "%s at %,.0f clicks/s, ms: %s",
+                    name,
+                    rates.get(i),
+                    latencies.get(i).figures()));
+        }
+        return latencies;
+    }
+
+    private Measurement measurement(Rate rate, String baselineName, Rate baseline) {
+        return new Measurement(
+                "pipeline", config(), rate.mean(), "clicks/s", baselineName, baseline.mean(), rate.figures());
+    }
+
+    private List<Measurement> measurements(List<Double> rates, List<Latencies> latencies, List<Latencies> floor) {
         List<Measurement> measurements = new ArrayList<>();
-        Rate rate = whole.rate();
-        measurements.add(new Measurement(
-                "pipeline",
-                config(),
-                rate.mean(),
-                "clicks/s",
-                "sequence stage alone",
-                sequences.mean(),
-                rate.figures()));
-        measurements.add(new Measurement(
-                "pipeline", config(), rate.mean(), "clicks/s", "pass-through", passThrough.mean(), Map.of()));
-        for (int i = 0; i < LOADS.size(); i++) {
+        for (int i = 0; i < rates.size(); i++) {
             Map<String, Object> config = config();
-            config.put("load", LOADS.get(i));
-            config.put("clicksPerSecond", Math.round(whole.rates().get(i)));
-            Latencies latencies = whole.latencies().get(i);
+            config.put("clicksPerSecond", Math.round(rates.get(i)));
             measurements.add(new Measurement(
                     "pipeline latency",
                     config,
-                    latencies.p99(),
+                    latencies.get(i).p99(),
                     "ms p99",
                     "pass-through at this rate",
                     floor.get(i).p99(),
-                    latencies.figures()));
+                    latencies.get(i).figures()));
         }
         return measurements;
     }
@@ -136,9 +167,8 @@ public final class PipelineBenchmark extends Benchmark {
         config.put("items", items);
         config.put("users", users);
         config.put("history", history);
-        config.put("parallelism", parallelism);
         config.put("model", BenchBundle.hyperparameters());
-        config.putAll(settings);
+        settings.describe(config);
         return config;
     }
 

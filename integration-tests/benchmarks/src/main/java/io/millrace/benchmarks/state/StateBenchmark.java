@@ -3,13 +3,13 @@ package io.millrace.benchmarks.state;
 import io.millrace.benchmarks.Benchmark;
 import io.millrace.benchmarks.Measurement;
 import io.millrace.benchmarks.load.CountedJob;
+import io.millrace.benchmarks.load.JobSettings;
 import io.millrace.benchmarks.load.Rate;
 import io.millrace.benchmarks.load.SyntheticClicks;
 import io.millrace.jobs.metrics.JobMetrics;
 import io.millrace.jobs.sequence.SequenceConfig;
 import io.millrace.jobs.sequence.SequenceOptions;
 import io.millrace.jobs.sequence.SequenceRules;
-import io.millrace.local.flink.ClusterSettings;
 import io.millrace.local.flink.JobCluster;
 import io.millrace.local.run.RunDirectory;
 import java.time.Duration;
@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code millrace bench state}: clicks per second of the sequence stage, against a bare state and against few users. */
@@ -64,14 +64,8 @@ public final class StateBenchmark extends Benchmark {
     @Option(names = "--skip-bare", description = "Leave the bare state out: with many users it takes minutes more.")
     private boolean skipBare;
 
-    @Option(names = "--parallelism", paramLabel = "N", description = "Subtasks, and slots. Default: ${DEFAULT-VALUE}.")
-    private int parallelism = 2;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "A Flink option for every job of the run, such as state.backend.rocksdb.thread.num=2.")
-    private Map<String, String> settings = new LinkedHashMap<>();
+    @Mixin
+    private JobSettings settings = new JobSettings();
 
     @Override
     protected List<Measurement> measure() throws Exception {
@@ -100,8 +94,8 @@ public final class StateBenchmark extends Benchmark {
         StateJobs jobs = new StateJobs(clicks, sequenceConfig());
         say(String.format(Locale.ROOT, "%s, %,d users: %,d clicks first.", name, ofUsers, clicks.settled()));
         try (RunDirectory directory = runDirectory();
-                JobCluster cluster =
-                        JobCluster.start(settings(directory), environment -> job.accept(jobs, environment), stop())) {
+                JobCluster cluster = JobCluster.start(
+                        settings.cluster(directory), environment -> job.accept(jobs, environment), stop())) {
             CountedJob counted = new CountedJob(cluster, JobMetrics.CLICKS);
             counted.await(clicks.settled());
             say("  Every user has been seen.");
@@ -110,12 +104,6 @@ public final class StateBenchmark extends Benchmark {
             say(String.format(Locale.ROOT, "  %,.0f clicks/s %s", rate.mean(), rate.figures()));
             return rate;
         }
-    }
-
-    private Configuration settings(RunDirectory directory) {
-        Configuration configuration = ClusterSettings.of(directory, parallelism);
-        settings.forEach(configuration::setString);
-        return configuration;
     }
 
     private int history(long ofUsers) {
@@ -134,8 +122,7 @@ public final class StateBenchmark extends Benchmark {
         config.put("length", length);
         config.put("clicksPerUser", history(users));
         config.put("events", events);
-        config.put("parallelism", parallelism);
-        config.putAll(settings);
+        settings.describe(config);
         return config;
     }
 }

@@ -4,6 +4,7 @@ import io.millrace.benchmarks.Benchmark;
 import io.millrace.benchmarks.Measurement;
 import io.millrace.benchmarks.load.BenchBundle;
 import io.millrace.benchmarks.load.BenchKafka;
+import io.millrace.benchmarks.load.JobSettings;
 import io.millrace.benchmarks.load.SyntheticClicks;
 import io.millrace.jobs.sequence.SequenceOptions;
 import io.millrace.local.run.RunDirectory;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code millrace bench swap}: what new versions cost a job under load, in waiting and in memory. */
@@ -80,23 +82,13 @@ public final class SwapBenchmark extends Benchmark {
     @Option(names = "--steps", paramLabel = "N", description = "Of training the model. Default: ${DEFAULT-VALUE}.")
     private int steps = 500;
 
-    @Option(names = "--parallelism", paramLabel = "N", description = "Subtasks. Default: ${DEFAULT-VALUE}.")
-    private int parallelism = 2;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "An option of Flink or of the job, such as millrace.score.batch-size=64.")
-    private Map<String, String> settings = new LinkedHashMap<>();
+    @Mixin
+    private JobSettings settings = new JobSettings();
 
     @Override
     protected List<Measurement> measure() throws Exception {
-        if (warmUpSwaps < 1 || warmUpSwaps >= swaps) {
-            throw new IllegalArgumentException("--warm-up-swaps: expected 1 to one less than --swaps.");
-        }
-        if (stored < 2) {
-            throw new IllegalArgumentException("--stored: expected 2 or more, or nothing would be swapped.");
-        }
+        refuseIf(warmUpSwaps < 1 || warmUpSwaps >= swaps, "--warm-up-swaps: expected 1 to one less than --swaps.");
+        refuseIf(stored < 2, "--stored: expected 2 or more, or nothing would be swapped.");
         SwapRun.Plan plan = new SwapRun.Plan(swaps, Duration.ofMillis(Math.round(seconds * 1_000)), warmUpSwaps);
         try (RunDirectory directory = runDirectory();
                 BenchKafka kafka = BenchKafka.start(directory)) {
@@ -106,12 +98,10 @@ public final class SwapBenchmark extends Benchmark {
                     new SyntheticClicks(users, history, items),
                     rate > 0 ? 0 : backlog,
                     settings,
-                    parallelism,
                     plan,
                     stop());
             say(String.format(Locale.ROOT, "%d versions of %,d items go to the store.", stored, items));
             List<PublishedBundle> versions = publish(directory);
-            run.fill();
             return SwapReport.of(run.run(versions, rate), warmUpSwaps, config());
         }
     }
@@ -134,8 +124,7 @@ public final class SwapBenchmark extends Benchmark {
         config.put("seconds", seconds);
         config.put("users", users);
         config.put("history", history);
-        config.put("parallelism", parallelism);
-        config.putAll(settings);
+        settings.describe(config);
         return config;
     }
 }

@@ -1,11 +1,13 @@
 package io.millrace.benchmarks.swap;
 
 import io.millrace.benchmarks.load.AnswerReader;
+import io.millrace.benchmarks.load.Backlog;
 import io.millrace.benchmarks.load.BenchBundle;
 import io.millrace.benchmarks.load.BenchKafka;
 import io.millrace.benchmarks.load.ClickRecords;
 import io.millrace.benchmarks.load.CountedJob;
 import io.millrace.benchmarks.load.EventNumber;
+import io.millrace.benchmarks.load.JobSettings;
 import io.millrace.benchmarks.load.OpenLoopSender;
 import io.millrace.benchmarks.load.SyntheticClicks;
 import io.millrace.jobs.JobConfig;
@@ -21,13 +23,12 @@ import io.millrace.trainer.kafka.KafkaAnnouncer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.producer.Producer;
 
 /**
- * The phases of one run, in this order: fill Kafka, let every user have a history, find out what the job takes, then send clicks
+ * The phases of one run, in this order: let every user have a history, find out what the job takes, then send clicks
  * at a share of that while one version after the other is announced.
  */
 final class SwapRun {
@@ -38,15 +39,12 @@ final class SwapRun {
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(20);
     private static final Duration RATE_WARM_UP = Duration.ofSeconds(10);
     private static final Duration RATE_MEASURED = Duration.ofSeconds(10);
-    private static final double RATE_WARM_UP_SHARE = 0.4;
-    private static final double RATE_MEASURED_SHARE = 0.9;
     private static final double LOAD = 0.5;
-    private static final int FILLING_LINGER_MILLIS = 5;
 
     private final RunDirectory directory;
     private final BenchKafka kafka;
     private final SyntheticClicks clicks;
-    private final long waiting;
+    private final long end;
     private final Configuration settings;
     private final Plan plan;
     private final StopSignal stop;
@@ -91,27 +89,18 @@ final class SwapRun {
             BenchKafka kafka,
             SyntheticClicks clicks,
             long backlog,
-            Map<String, String> settings,
-            int parallelism,
+            JobSettings settings,
             Plan plan,
             StopSignal stop) {
         this.directory = directory;
         this.kafka = kafka;
         this.clicks = clicks;
-        this.waiting = clicks.settled() + backlog;
-        this.settings = kafka.jobSettings(directory, parallelism, "swap");
+        this.end = clicks.settled() + backlog;
+        this.settings = kafka.jobSettings(directory, settings, "swap");
         this.settings.set(ScoreOptions.MODEL, BenchBundle.MODEL);
-        settings.forEach(this.settings::setString);
         this.plan = plan;
         this.stop = stop;
         this.records = new ClickRecords(clicks, kafka.topics().interactions());
-    }
-
-    /** Puts every history and the backlog into Kafka. */
-    void fill() {
-        try (Producer<byte[], byte[]> producer = kafka.clients().producer(FILLING_LINGER_MILLIS)) {
-            records.send(0, waiting, producer);
-        }
     }
 
     /**
@@ -120,17 +109,19 @@ final class SwapRun {
      * @param wantedRate clicks per second; 0 for half of what the job takes
      */
     Outcome run(List<PublishedBundle> versions, double wantedRate) throws Exception {
-        try (JobCluster job = JobCluster.start(
+        try (Backlog histories = Backlog.write(records, 0, clicks.settled(), kafka.clients());
+                JobCluster job = JobCluster.start(
                         settings, environment -> RecommendationJob.build(environment, JobConfig.from(settings)), stop);
                 AnswerReader answers = AnswerReader.start(
                         kafka.clients().consumer(),
                         kafka.topics().recommendations(),
                         EventNumber.ofRecommendationList());
-                Producer<byte[], byte[]> producer = kafka.clients().producer(0);
+                Producer<byte[], byte[]> producer = kafka.clients().producer(OpenLoopSender.LINGER_MILLIS);
                 KafkaAnnouncer announcer = new KafkaAnnouncer(
                         kafka.address().clientProperties(),
                         kafka.topics().models().name())) {
             CountedJob lists = new CountedJob(job, JobMetrics.RECOMMENDATIONS);
+            histories.release();
             lists.await(clicks.settled());
             Announcements announcements = new Announcements(job, announcer, versions);
             announcements.next();
@@ -142,9 +133,10 @@ final class SwapRun {
     }
 
     private double highestRate(CountedJob lists) {
-        lists.rate((long) (RATE_WARM_UP_SHARE * (waiting - lists.count())), RATE_WARM_UP);
-        return lists.rate((long) (RATE_MEASURED_SHARE * (waiting - lists.count())), RATE_MEASURED)
-                .mean();
+        try (Backlog backlog = Backlog.write(records, clicks.settled(), end, kafka.clients())) {
+            backlog.release();
+            return lists.steadyRate(end, RATE_WARM_UP, RATE_MEASURED).mean();
+        }
     }
 
     private Outcome load(
@@ -155,10 +147,10 @@ final class SwapRun {
             double rate)
             throws Exception {
         SendSchedule schedule = new SendSchedule(System.nanoTime() + LEAD.toNanos(), rate, 0);
-        AnswerTimes times = new AnswerTimes(schedule, waiting);
+        AnswerTimes times = new AnswerTimes(schedule, end);
         answers.tell(times);
         List<Swap> swaps = new ArrayList<>();
-        try (OpenLoopSender sender = new OpenLoopSender(new EndlessClicks(records, waiting), producer, schedule);
+        try (OpenLoopSender sender = new OpenLoopSender(new EndlessClicks(records, end), producer, schedule);
                 SubtaskGaps gaps = SubtaskGaps.watch(job.counters());
                 CollectorPauses collections = CollectorPauses.listen()) {
             sender.start();

@@ -80,8 +80,7 @@ public final class TasteLog {
         return Math.min(items - 1, places[t] * tastes + tastesOfUser[t]);
     }
 
-    /** Rank r with a chance of {@code ln((r+2)/(r+1)) / ln(n+1)}. */
     private int zipf(int n) {
-        return (int) Math.min(n - 1L, (long) Math.exp(random.nextDouble() * Math.log1p(n)) - 1);
+        return ZipfLog.item(random.nextDouble(), n);
     }
 }

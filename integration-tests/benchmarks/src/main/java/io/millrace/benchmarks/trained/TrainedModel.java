@@ -2,14 +2,12 @@ package io.millrace.benchmarks.trained;
 
 import io.millrace.evaluation.Progress;
 import io.millrace.evaluation.data.InteractionLog;
-import io.millrace.evaluation.training.EncoderRetrieval;
 import io.millrace.evaluation.training.EncoderTraining;
 import io.millrace.evaluation.training.Example;
 import io.millrace.evaluation.training.Examples;
 import io.millrace.evaluation.training.TrainedEncoder;
 import io.millrace.evaluation.training.TrainingLoss;
 import io.millrace.evaluation.training.TrainingSettings;
-import io.millrace.evaluation.training.Validation;
 import io.millrace.models.bundle.BundleOutcome;
 import io.millrace.models.bundle.Manifest;
 import io.millrace.models.encoder.EncoderSpec;
@@ -76,20 +74,6 @@ public final class TrainedModel {
         @Override
         public long distinct() {
             return log.interactions() - log.users();
-        }
-    }
-
-    /** Trains for as many steps as it is told. */
-    private static final class NoValidation implements Validation {
-
-        @Override
-        public String measure() {
-            return "nothing";
-        }
-
-        @Override
-        public double of(EncoderRetrieval retrieval) {
-            return 0;
         }
     }
 }

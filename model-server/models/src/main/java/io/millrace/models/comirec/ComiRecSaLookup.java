@@ -48,13 +48,13 @@ final class ComiRecSaLookup implements PreparedEncoder {
         float[] product = new float[width];
         for (int p = 0; p < historyLength; p++) {
             System.arraycopy(positions, p * dimension, position, 0, dimension);
-            kernels.multiply(position, first, width, product);
+            Kernels.multiply(position, first, width, product);
             for (int j = 0; j < bias.length; j++) {
                 product[j] += bias[j];
             }
             System.arraycopy(product, 0, positionProducts, p * width, width);
         }
-        this.itemProducts = new RowProducts(items, first, width, kernels);
+        this.itemProducts = new RowProducts(items, first, width);
     }
 
     /**

@@ -15,15 +15,13 @@ final class RowProducts {
     private final ItemSnapshot items;
     private final float[] matrix;
     private final int width;
-    private final Kernels kernels;
     private final AtomicReferenceArray<float[]> products;
 
     /** @param matrix {@code [d, width]}, row-major */
-    RowProducts(ItemSnapshot items, float[] matrix, int width, Kernels kernels) {
+    RowProducts(ItemSnapshot items, float[] matrix, int width) {
         this.items = items;
         this.matrix = matrix;
         this.width = width;
-        this.kernels = kernels;
         this.products = new AtomicReferenceArray<>(items.size());
     }
 
@@ -37,7 +35,7 @@ final class RowProducts {
         float[] embedding = new float[items.dimension()];
         float[] product = new float[width + embedding.length];
         items.copyRow(row, embedding, 0);
-        kernels.multiply(embedding, matrix, width, product);
+        Kernels.multiply(embedding, matrix, width, product);
         items.copyRow(row, product, width);
         products.setRelease(row, product);
         return product;

@@ -1,7 +1,7 @@
 package io.millrace.models.kernels;
 
 /**
- * Runs kernels until the JIT compiler has compiled them to the end. The Vector API is a hundred times slower before that, which
+ * Runs kernels until the JIT compiler has compiled them to the end. Before that the Vector API makes an object of every vector, which
  * the first clicks after a version came into service would wait for; whoever asks for kernels first, asks off a task's thread.
  */
 final class KernelWarmUp {

@@ -1,9 +1,11 @@
 package io.millrace.models.kernels;
 
+import java.util.Arrays;
+
 /** The inner loops of serving. Without state; results of two implementations differ by rounding only. */
 public interface Kernels {
 
-    /** A width that {@link #tanhProducts} and {@link #multiply} can take is a multiple of this. */
+    /** A width that {@link #tanhProducts} can take is a multiple of this. */
     int WIDTH_MULTIPLE = 16;
 
     /** Floats that {@link #tanhProducts} computes in. */
@@ -71,9 +73,18 @@ public interface Kernels {
             int at);
 
     /**
-     * {@code into[c] = sum_r vector_r * matrix[r][c]}.
+     * {@code into[c] = sum_r vector_r * matrix[r][c]}. A plain loop in any case: who needs it needs it once per item and version,
+     * before anything else would be warm.
      *
      * @param matrix {@code [vector.length, columns]}, row-major
      */
-    void multiply(float[] vector, float[] matrix, int columns, float[] into);
+    static void multiply(float[] vector, float[] matrix, int columns, float[] into) {
+        Arrays.fill(into, 0, columns, 0);
+        for (int r = 0; r < vector.length; r++) {
+            float factor = vector[r];
+            for (int c = 0; c < columns; c++) {
+                into[c] += factor * matrix[r * columns + c];
+            }
+        }
+    }
 }

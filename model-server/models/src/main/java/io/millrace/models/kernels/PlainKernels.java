@@ -80,15 +80,4 @@ final class PlainKernels implements Kernels {
             }
         }
     }
-
-    @Override
-    public void multiply(float[] vector, float[] matrix, int columns, float[] into) {
-        Arrays.fill(into, 0, columns, 0);
-        for (int r = 0; r < vector.length; r++) {
-            float factor = vector[r];
-            for (int c = 0; c < columns; c++) {
-                into[c] += factor * matrix[r * columns + c];
-            }
-        }
-    }
 }

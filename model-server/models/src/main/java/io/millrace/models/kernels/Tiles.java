@@ -1,7 +1,5 @@
 package io.millrace.models.kernels;
 
-import java.util.Objects;
-
 /**
  * Vectors in the order in which {@link Kernels} read them: tiles of {@link #LANES} vectors, each tile dimension-major, so that
  * one load brings the same dimension of many vectors. What a last tile has too many is zero. Immutable.
@@ -60,14 +58,6 @@ public final class Tiles {
     /** How many scores a kernel writes: the size, rounded up to whole tiles. */
     public int paddedSize() {
         return padded(size);
-    }
-
-    /** Writes vector {@code index} to {@code out[0 .. d-1]}. */
-    public void copy(int index, float[] out) {
-        int lane = Objects.checkIndex(index, size) / LANES * LANES * dimension + index % LANES;
-        for (int j = 0; j < dimension; j++) {
-            out[j] = values[lane + j * LANES];
-        }
     }
 
     /** {@code [tiles][d][LANES]}: the tiles' own array. */

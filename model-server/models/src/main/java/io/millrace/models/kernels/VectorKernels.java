@@ -22,8 +22,6 @@ final class VectorKernels implements Kernels {
 
     private static final int[] NO_TILES = {};
 
-    private final Kernels plain = new PlainKernels();
-
     @Override
     public String description() {
         return "Vector API, " + SPECIES.vectorBitSize() + " bits";
@@ -228,7 +226,6 @@ final class VectorKernels implements Kernels {
         return even + odd;
     }
 
-    /** A loop that the JIT compiler vectorises by itself is as fast, and fast long before it has been compiled to the end. */
     @Override
     public void addScaled(
             float[] values,
@@ -240,7 +237,19 @@ final class VectorKernels implements Kernels {
             int count,
             float[] into,
             int at) {
-        plain.addScaled(values, from, length, factors, first, step, count, into, at);
+        int whole = SPECIES.loopBound(length);
+        for (int k = 0; k < count; k++) {
+            float factor = factors[first + k * step];
+            int to = at + k * length;
+            for (int j = 0; j < whole; j += WIDTH) {
+                FloatVector.fromArray(SPECIES, values, from + j)
+                        .fma(all(factor), FloatVector.fromArray(SPECIES, into, to + j))
+                        .intoArray(into, to + j);
+            }
+            for (int j = whole; j < length; j++) {
+                into[to + j] += factor * values[from + j];
+            }
+        }
     }
 
     private static FloatVector tanh(FloatVector value) {
@@ -261,11 +270,5 @@ final class VectorKernels implements Kernels {
 
     private static FloatVector all(float value) {
         return FloatVector.broadcast(SPECIES, value);
-    }
-
-    /** As {@link #addScaled}; and it is called once per item and version only, so it would hardly ever be warm. */
-    @Override
-    public void multiply(float[] vector, float[] matrix, int columns, float[] into) {
-        plain.multiply(vector, matrix, columns, into);
     }
 }

@@ -138,15 +138,14 @@ class KernelsTest {
         return highest;
     }
 
-    @ParameterizedTest
-    @MethodSource("implementations")
-    void multiplyIsTheProductOfAVectorWithAMatrix(Kernels kernels) {
+    @Test
+    void multiplyIsTheProductOfAVectorWithAMatrix() {
         int columns = 2 * Kernels.WIDTH_MULTIPLE;
         float[] vector = floats(5);
         float[] matrix = floats(5 * columns);
         float[] found = new float[columns];
 
-        kernels.multiply(vector, matrix, columns, found);
+        Kernels.multiply(vector, matrix, columns, found);
 
         for (int c = 0; c < columns; c++) {
             double expected = 0;
@@ -165,13 +164,11 @@ class KernelsTest {
     }
 
     @Test
-    void tilesGiveBackTheirVectors() {
+    void sizesAreRoundedUpToWholeTiles() {
         float[] vectors = floats(70 * 3);
         Tiles tiles = Tiles.of(3, 70, (index, out) -> System.arraycopy(vectors, index * 3, out, 0, 3));
-        float[] vector = new float[3];
-        tiles.copy(69, vector);
-        assertThat(vector).containsExactly(vectors[207], vectors[208], vectors[209]);
         assertThat(tiles.paddedSize()).isEqualTo(96);
+        assertThat(tiles.count()).isEqualTo(3);
     }
 
     @Test

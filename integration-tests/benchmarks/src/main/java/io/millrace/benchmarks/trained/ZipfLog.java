@@ -1,4 +1,4 @@
-package io.millrace.benchmarks;
+package io.millrace.benchmarks.trained;
 
 import io.millrace.evaluation.data.InteractionLog;
 import io.millrace.evaluation.data.InteractionLogBuilder;
