@@ -1,5 +1,6 @@
 package io.millrace.jobs.score;
 
+import io.millrace.models.kernels.Kernels;
 import io.millrace.models.serving.ServingModel;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BundleCache {
 
-    private static final BundleCache SHARED = new BundleCache(BundleLoader::load, loaderThread());
+    private static final BundleCache SHARED = create();
 
     /** Makes a model of a bundle. */
     interface Loader {
@@ -34,6 +35,13 @@ final class BundleCache {
     BundleCache(Loader loader, Executor executor) {
         this.loader = loader;
         this.executor = executor;
+    }
+
+    /** The kernels of serving take seconds to warm up, and the first version should not wait for them. */
+    private static BundleCache create() {
+        Executor executor = loaderThread();
+        executor.execute(Kernels::best);
+        return new BundleCache(BundleLoader::load, executor);
     }
 
     /** The cache of this TaskManager (strictly: of this job's class loader). */

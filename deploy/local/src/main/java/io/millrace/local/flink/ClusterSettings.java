@@ -49,14 +49,9 @@ public final class ClusterSettings {
         return settings;
     }
 
-    /**
-     * A checkpoint flushes what is in memory while its task waits, so that buffers are small; a click of a user who is not in
-     * memory asks filters and not every file.
-     */
+    /** With many users most clicks are of somebody who is not in memory: filters tell where to look, and are not all kept there. */
     private static void rocksDb(Configuration settings) {
         settings.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
-        settings.set(RocksDBConfigurableOptions.WRITE_BUFFER_SIZE, MemorySize.ofMebiBytes(2));
-        settings.set(RocksDBConfigurableOptions.MAX_WRITE_BUFFER_NUMBER, 4);
         settings.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
         settings.set(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS, true);
     }
