@@ -11,9 +11,7 @@ import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.runtime.execution.ExecutionState;
-import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -79,27 +77,37 @@ public final class JobCluster implements AutoCloseable {
         return environment.getStreamGraph();
     }
 
+    /** Until every task runs and a first checkpoint, which is asked for, has shown that the job can complete one. */
     private void awaitRunning() throws Exception {
         long deadline = System.nanoTime() + START_PATIENCE.toNanos();
-        while (!isRunning()) {
-            check("The job failed while it started");
-            if (System.nanoTime() > deadline) {
-                throw new JobFailedException("The job did not start within " + START_PATIENCE.toSeconds() + " s", null);
+        while (!allTasksRun()) {
+            pauseBefore(deadline, "The job did not start");
+        }
+        CompletableFuture<String> checkpoint = cluster.triggerCheckpoint(job);
+        while (!checkpoint.isDone() || checkpoint.isCompletedExceptionally()) {
+            pauseBefore(deadline, "The job did not complete a checkpoint");
+            if (checkpoint.isCompletedExceptionally()) {
+                checkpoint = cluster.triggerCheckpoint(job);
             }
-            stop.pause(LOOK);
         }
     }
 
-    private boolean isRunning() throws InterruptedException, ExecutionException {
-        AccessExecutionGraph graph = cluster.getExecutionGraph(job).get();
-        for (var vertex : graph.getAllExecutionVertices()) {
+    private void pauseBefore(long deadline, String otherwise) {
+        check("The job failed while it started");
+        if (System.nanoTime() > deadline) {
+            throw new JobFailedException(otherwise + " within " + START_PATIENCE.toSeconds() + " s", null);
+        }
+        stop.pause(LOOK);
+    }
+
+    private boolean allTasksRun() throws InterruptedException, ExecutionException {
+        for (var vertex : cluster.getExecutionGraph(job).get().getAllExecutionVertices()) {
             ExecutionState state = vertex.getExecutionState();
             if (state != ExecutionState.RUNNING && state != ExecutionState.FINISHED) {
                 return false;
             }
         }
-        CheckpointStatsSnapshot checkpoints = graph.getCheckpointStatsSnapshot();
-        return checkpoints != null && checkpoints.getCounts().getNumberOfCompletedCheckpoints() > 0;
+        return true;
     }
 
     /** Why the job has ended; empty while it runs. */
