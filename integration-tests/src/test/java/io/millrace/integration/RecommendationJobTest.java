@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.CheckpointType;
+import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
@@ -152,8 +153,19 @@ class RecommendationJobTest {
         }
     }
 
+    /** Clicks may be counted while a writer still opens its transaction, and then no checkpoint begins. */
     private static void checkpoint(Installation installation, JobID job) throws Exception {
+        eventually().until(() -> allTasksRun(installation, job));
         installation.cluster().triggerCheckpoint(job, CheckpointType.CONFIGURED).get();
+    }
+
+    private static boolean allTasksRun(Installation installation, JobID job) throws Exception {
+        for (var vertex : installation.cluster().getExecutionGraph(job).get().getAllExecutionVertices()) {
+            if (vertex.getExecutionState() != ExecutionState.RUNNING) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Set<String> servedVersions(TopicReader lists) {
