@@ -47,7 +47,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class RecommendationJob {
 
-    private static final long PROMPT_BUFFER_MILLIS = 5;
+    /** How long clicks wait for others on their way to their user's subtask, unless the environment says otherwise. */
+    public static final long PROMPT_BUFFER_MILLIS = 5;
 
     private final StreamExecutionEnvironment environment;
     private final JobConfig config;
@@ -120,8 +121,7 @@ public final class RecommendationJob {
     }
 
     /**
-     * How long clicks wait for others on their way to their user's subtask, which is the only way on which somebody waits for
-     * them. Flink's 100 ms would be most of a click's latency; each wake-up of a thread costs more than a click does.
+     * For the shuffle by user, which is the only way on which somebody waits for a click. Flink's 100 ms would be most of a click's latency; each wake-up of a thread costs more than a click does.
      */
     private long promptBufferMillis() {
         return environment

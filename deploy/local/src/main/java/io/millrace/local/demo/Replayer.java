@@ -3,6 +3,7 @@ package io.millrace.local.demo;
 import io.millrace.local.accounting.Baselines;
 import io.millrace.local.data.EventLog;
 import io.millrace.local.run.SendSchedule;
+import io.millrace.local.run.Threads;
 import io.millrace.schemas.AvroCodec;
 import io.millrace.schemas.avro.Interaction;
 import java.nio.charset.StandardCharsets;
@@ -105,10 +106,6 @@ final class Replayer implements AutoCloseable {
     @Override
     public void close() {
         stopped = true;
-        try {
-            thread.join(PATIENCE.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.awaitEnd(thread, PATIENCE);
     }
 }

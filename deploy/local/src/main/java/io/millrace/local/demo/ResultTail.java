@@ -1,6 +1,7 @@
 package io.millrace.local.demo;
 
 import io.millrace.local.accounting.Evidence;
+import io.millrace.local.run.Threads;
 import io.millrace.schemas.AvroCodec;
 import io.millrace.schemas.MalformedRecordException;
 import io.millrace.schemas.Topics;
@@ -99,10 +100,6 @@ final class ResultTail implements AutoCloseable {
     @Override
     public void close() {
         consumer.wakeup();
-        try {
-            thread.join(PATIENCE.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.awaitEnd(thread, PATIENCE);
     }
 }

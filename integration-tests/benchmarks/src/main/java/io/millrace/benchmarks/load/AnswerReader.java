@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.load;
 
+import io.millrace.local.run.Threads;
 import io.millrace.schemas.Topic;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -82,10 +83,6 @@ public final class AnswerReader implements AutoCloseable {
     @Override
     public void close() {
         consumer.wakeup();
-        try {
-            thread.join(PATIENCE.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.awaitEnd(thread, PATIENCE);
     }
 }

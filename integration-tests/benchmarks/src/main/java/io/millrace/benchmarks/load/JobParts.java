@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.load;
 
+import io.millrace.jobs.RecommendationJob;
 import io.millrace.jobs.control.ControlEvent;
 import io.millrace.jobs.control.ControlEventSerializer;
 import io.millrace.jobs.ingest.Click;
@@ -19,15 +20,13 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** Parts of the recommendation job, wired as it wires them, for jobs that have not all of them. */
 public final class JobParts {
 
-    private static final long PROMPT_BUFFERS_MILLIS = 1;
-
     private JobParts() {}
 
-    /** Records are handed on uncopied, nothing goes through Kryo, buffers leave at once. */
+    /** Records are handed on uncopied, nothing goes through Kryo, buffers leave as promptly as there. */
     public static void configure(StreamExecutionEnvironment environment) {
         environment.configure(
                 new Configuration().set(PipelineOptions.OBJECT_REUSE, true).set(PipelineOptions.GENERIC_TYPES, false));
-        environment.setBufferTimeout(PROMPT_BUFFERS_MILLIS);
+        environment.setBufferTimeout(RecommendationJob.PROMPT_BUFFER_MILLIS);
     }
 
     /** The sequence stage, with a control stream on which nothing is said. */

@@ -55,7 +55,7 @@ public final class OpenLoop {
                 answers.failIfBroken();
                 LockSupport.parkNanos(LOOK.toNanos());
             }
-            return new Outcome(recorder.latencies(), first + clicks, sender.latest());
+            return new Outcome(recorder.latencies(), first + clicks);
         }
     }
 
@@ -67,7 +67,6 @@ public final class OpenLoop {
      * What became of the load.
      *
      * @param next number of the first click that was not sent
-     * @param latestSend see {@link OpenLoopSender#latest()}
      */
-    public record Outcome(Latencies latencies, long next, Duration latestSend) {}
+    public record Outcome(Latencies latencies, long next) {}
 }

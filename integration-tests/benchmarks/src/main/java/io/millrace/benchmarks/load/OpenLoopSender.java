@@ -1,6 +1,7 @@
 package io.millrace.benchmarks.load;
 
 import io.millrace.local.run.SendSchedule;
+import io.millrace.local.run.Threads;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,7 +28,6 @@ public final class OpenLoopSender implements AutoCloseable {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final Thread thread;
     private volatile int sent;
-    private volatile long latestNanos;
     private volatile boolean stopped;
 
     /**
@@ -53,15 +53,6 @@ public final class OpenLoopSender implements AutoCloseable {
         return sent;
     }
 
-    public boolean isDone() {
-        return sent == records.size();
-    }
-
-    /** How long after it was due the latest record of all was handed to the producer: the sender's own share of a latency. */
-    public Duration latest() {
-        return Duration.ofNanos(latestNanos);
-    }
-
     /** @throws IllegalStateException if a record could not be sent */
     public void failIfBroken() {
         Throwable broken = failure.get();
@@ -79,7 +70,6 @@ public final class OpenLoopSender implements AutoCloseable {
                         failure.compareAndSet(null, e);
                     }
                 });
-                latestNanos = Math.max(latestNanos, System.nanoTime() - schedule.dueNanos(row));
                 sent = row + 1;
             }
             producer.flush();
@@ -101,10 +91,6 @@ public final class OpenLoopSender implements AutoCloseable {
     @Override
     public void close() {
         stopped = true;
-        try {
-            thread.join(PATIENCE.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.awaitEnd(thread, PATIENCE);
     }
 }

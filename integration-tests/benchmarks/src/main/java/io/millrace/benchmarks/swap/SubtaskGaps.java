@@ -2,6 +2,7 @@ package io.millrace.benchmarks.swap;
 
 import io.millrace.jobs.metrics.JobMetrics;
 import io.millrace.local.flink.JobCounters;
+import io.millrace.local.run.Threads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,10 +69,6 @@ final class SubtaskGaps implements AutoCloseable {
     @Override
     public void close() {
         stopped = true;
-        try {
-            thread.join(PATIENCE.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.awaitEnd(thread, PATIENCE);
     }
 }
