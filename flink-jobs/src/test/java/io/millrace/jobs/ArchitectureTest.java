@@ -29,10 +29,11 @@ class ArchitectureTest {
             "score",
             "rank",
             "emit",
-            "quality");
+            "quality",
+            "lockstep");
 
     private static final String[] STAGES = {
-        "..ingest", "..control", "..sequence", "..samples", "..score", "..rank", "..emit", "..quality"
+        "..ingest", "..control", "..sequence", "..samples", "..score", "..rank", "..emit", "..quality", "..lockstep"
     };
 
     /** Whatever touches Flink says so in its name; all else in a stage is pure. */

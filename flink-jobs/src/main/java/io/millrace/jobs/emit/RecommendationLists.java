@@ -12,15 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Makes the lists that leave the job. Everything but the emission time follows from the click and the version. */
-final class RecommendationLists {
+public final class RecommendationLists {
 
     private final Clock clock;
 
-    RecommendationLists(Clock clock) {
+    /** @param clock of the emission times */
+    public RecommendationLists(Clock clock) {
         this.clock = clock;
     }
 
-    RecommendationList list(Answered answered) {
+    /** The list that answers a click. */
+    public RecommendationList list(Answered answered) {
         Click click = answered.click();
         return new RecommendationList(
                 Ids.recommendationId(click.eventId(), answered.modelVersion()),

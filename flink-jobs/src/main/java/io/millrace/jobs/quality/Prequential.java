@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Test, then train (Dawid 1984; Gama et al. 2013): a click is the label of the list that the same user's previous click had
  * triggered.
  */
-final class Prequential {
+public final class Prequential {
 
     private Prequential() {}
 
@@ -18,7 +18,7 @@ final class Prequential {
      * The outcome of {@code click}; nothing when the user has no previous list, or clicks the item again that the list
      * answered, which was not recommendable.
      */
-    static Optional<PrequentialOutcome> outcome(@Nullable ServedList previous, Click click) {
+    public static Optional<PrequentialOutcome> outcome(@Nullable ServedList previous, Click click) {
         if (previous == null || previous.triggerItemKey() == click.itemKey()) {
             return Optional.empty();
         }

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param triggerItemKey the item that the list answered
  * @param itemKeys the recommended items, best first
  */
-record ServedList(long triggerItemKey, Tier tier, @Nullable String modelVersion, long[] itemKeys) {
+public record ServedList(long triggerItemKey, Tier tier, @Nullable String modelVersion, long[] itemKeys) {
 
-    static ServedList of(Answered answered) {
+    /** What is remembered of a list that has been served. */
+    public static ServedList of(Answered answered) {
         long[] itemKeys = new long[answered.items().size()];
         for (int i = 0; i < itemKeys.length; i++) {
             itemKeys[i] = answered.items().get(i).itemKey();

@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps the best candidates that the user has not seen, in the order of their scores. */
-final class Ranker {
+public final class Ranker {
 
     private final RankConfig config;
 
-    Ranker(RankConfig config) {
+    public Ranker(RankConfig config) {
         this.config = config;
     }
 
-    Answered rank(Scored scored) {
+    public Answered rank(Scored scored) {
         List<Candidate> kept = new ArrayList<>(config.topN());
         for (Candidate candidate : scored.candidates()) {
             if (kept.size() == config.topN()) {

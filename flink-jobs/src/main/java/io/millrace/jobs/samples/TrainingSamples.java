@@ -9,16 +9,16 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /** Makes next-item samples: the target is the click, the history is what came before it in event time. */
-final class TrainingSamples {
+public final class TrainingSamples {
 
     private final int historyLength;
 
     /** @param historyLength most items in a sample's history; the newest are kept */
-    TrainingSamples(int historyLength) {
+    public TrainingSamples(int historyLength) {
         this.historyLength = historyLength;
     }
 
-    TrainingSample sample(ScoreRequest request) {
+    public TrainingSample sample(ScoreRequest request) {
         Click target = request.click();
         UserSequence sequence = request.sequence();
         return TrainingSample.newBuilder()

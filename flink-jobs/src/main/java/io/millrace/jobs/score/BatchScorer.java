@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * users of whom the model knows no item, and for all while there is no model; it learns each click after answering it. Used
  * by one thread.
  */
-final class BatchScorer {
+public final class BatchScorer {
 
     private final int candidateCount;
     private final PopularityTier popularity;
@@ -30,14 +30,14 @@ final class BatchScorer {
      * @param candidateCount candidates per request
      * @param unavailable items that never become candidates, by key
      */
-    BatchScorer(int candidateCount, PopularityTier popularity, LongPredicate unavailable) {
+    public BatchScorer(int candidateCount, PopularityTier popularity, LongPredicate unavailable) {
         this.candidateCount = candidateCount;
         this.popularity = popularity;
         this.unavailable = unavailable;
     }
 
     /** Hands one result per request to {@code out}, in the order of the requests. */
-    void score(List<ScoreRequest> requests, @Nullable ServingModel model, Consumer<Scored> out) {
+    public void score(List<ScoreRequest> requests, @Nullable ServingModel model, Consumer<Scored> out) {
         if (model != null) {
             findInterests(requests, model);
         }

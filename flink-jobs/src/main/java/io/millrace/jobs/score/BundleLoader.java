@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Verifies a bundle and makes a serving model of it. Slow: never called on a task thread. */
-final class BundleLoader {
+public final class BundleLoader {
 
     private BundleLoader() {}
 
@@ -17,7 +17,7 @@ final class BundleLoader {
      * @param previous the newest loaded version of the same model, whose unchanged parts are shared; null if there is none.
      *     It may be closed meanwhile: only what outlives that is used
      */
-    static LoadOutcome load(BundleReference reference, @Nullable ServingModel previous) {
+    public static LoadOutcome load(BundleReference reference, @Nullable ServingModel previous) {
         try {
             BundleOutcome outcome = BundleReader.read(
                     reference.directory(), reference.manifestSha256(), previous == null ? null : previous.items());

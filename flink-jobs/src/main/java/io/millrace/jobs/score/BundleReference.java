@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * @param uri {@code file:} URI of the version directory
  * @param manifestSha256 what its manifest must hash to
  */
-record BundleReference(String uri, String manifestSha256) {
+public record BundleReference(String uri, String manifestSha256) {
 
     static BundleReference of(ModelAnnounced announced) {
         return new BundleReference(announced.bundleUri(), announced.manifestSha256());

@@ -3,7 +3,7 @@ package io.millrace.jobs.score;
 import io.millrace.models.serving.ServingModel;
 
 /** What came of loading a bundle. */
-sealed interface LoadOutcome {
+public sealed interface LoadOutcome {
 
     /** The model is ready to serve. */
     record Loaded(ServingModel model) implements LoadOutcome {}

@@ -11,7 +11,7 @@ import java.util.function.LongPredicate;
  * Answers when no model can: the items that were clicked most of late, by this subtask's own clicks. Bounded in items. Used by
  * one thread.
  */
-final class PopularityTier {
+public final class PopularityTier {
 
     private final PopularityConfig config;
     private final int depth;
@@ -19,7 +19,7 @@ final class PopularityTier {
     private Long2ObjectOpenHashMap<String> itemIds = new Long2ObjectOpenHashMap<>();
 
     /** @param candidates most candidates that are ever asked for */
-    PopularityTier(PopularityConfig config, int candidates) {
+    public PopularityTier(PopularityConfig config, int candidates) {
         this.config = config;
         // Unavailable items take places in the ranking, so it is kept deeper than what is asked for.
         this.depth = Math.min(config.trackedItems() / 2, 4 * candidates);

@@ -50,7 +50,7 @@ public final class SequenceFunction extends KeyedBroadcastProcessFunction<String
         clicks.inc();
         UserSequence known = sequences.value();
         UserSequence sequence = known == null ? UserSequence.EMPTY : known;
-        SequenceUpdate update = sequence.offer(EventKey.of(click.eventId()), click.itemKey(), click.eventTime(), rules);
+        SequenceUpdate update = sequence.offer(click, rules);
         if (update instanceof SequenceUpdate.Accepted accepted) {
             sequences.update(accepted.sequence());
             out.collect(new ScoreRequest(click, accepted.sequence(), accepted.position()));

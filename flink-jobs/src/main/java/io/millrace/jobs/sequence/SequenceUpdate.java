@@ -1,7 +1,7 @@
 package io.millrace.jobs.sequence;
 
 /** What became of a click that was offered to its user's sequence. */
-sealed interface SequenceUpdate {
+public sealed interface SequenceUpdate {
 
     /**
      * The click is part of the sequence.

@@ -1,5 +1,6 @@
 package io.millrace.jobs.sequence;
 
+import io.millrace.jobs.ingest.Click;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UserSequence {
 
-    static final UserSequence EMPTY = new UserSequence(new long[0], new long[0], new long[0]);
+    /** The sequence of a user who has not clicked yet. */
+    public static final UserSequence EMPTY = new UserSequence(new long[0], new long[0], new long[0]);
 
     private static final SequenceUpdate DUPLICATE = new SequenceUpdate.Duplicate();
     private static final SequenceUpdate LATE = new SequenceUpdate.Late();
@@ -47,6 +49,11 @@ public final class UserSequence {
     /** Event keys, aligned with {@link #itemKeys()}; the sequence's own array, to be read only. */
     long[] eventKeys() {
         return eventKeys;
+    }
+
+    /** Offers a click of the sequence's user. */
+    public SequenceUpdate offer(Click click, SequenceRules rules) {
+        return offer(EventKey.of(click.eventId()), click.itemKey(), click.eventTime(), rules);
     }
 
     /**

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** Publishes real, tiny models: untrained, which is all that serving needs. */
-final class TestingBundles {
+public final class TestingBundles {
 
     static final String MODEL = "comirec";
 
@@ -27,12 +27,12 @@ final class TestingBundles {
 
     private final BundleStore store;
 
-    TestingBundles(Path root) {
+    public TestingBundles(Path root) {
         store = new BundleStore(root, MODEL);
     }
 
     /** The next version, which knows {@code items} and nothing else. */
-    PublishedBundle publish(List<String> items) {
+    public PublishedBundle publish(List<String> items) {
         String version = store.nextVersion();
         Random random = new Random(Long.parseLong(version));
         ItemTable table = new ItemTable(SIZES.dimension(), TableLimits.defaults(), random);

@@ -15,7 +15,7 @@ public final class TestingRequests {
     /** @throws AssertionError if the click is a duplicate or late */
     public ScoreRequest accept(Click click) {
         UserSequence sequence = sequences.getOrDefault(click.userId(), UserSequence.EMPTY);
-        SequenceUpdate update = sequence.offer(EventKey.of(click.eventId()), click.itemKey(), click.eventTime(), RULES);
+        SequenceUpdate update = sequence.offer(click, RULES);
         if (update instanceof SequenceUpdate.Accepted accepted) {
             sequences.put(click.userId(), accepted.sequence());
             return new ScoreRequest(click, accepted.sequence(), accepted.position());
