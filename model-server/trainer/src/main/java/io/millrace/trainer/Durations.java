@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as people write them: a whole number with a unit, or ISO-8601. */
-final class Durations {
+public final class Durations {
 
     private static final Pattern SHORT_FORM = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
     private static final Map<String, ChronoUnit> UNITS = Map.of(
@@ -21,7 +21,7 @@ final class Durations {
     private Durations() {}
 
     /** @throws IllegalArgumentException if the text is neither form */
-    static Duration parse(String text) {
+    public static Duration parse(String text) {
         Matcher matcher = SHORT_FORM.matcher(text);
         if (matcher.matches()) {
             ChronoUnit unit = UNITS.get(matcher.group(2));

@@ -7,11 +7,12 @@ import io.millrace.schemas.avro.SourceOffset;
 import java.util.List;
 
 /** From a published version to its announcement: the same version always gives the same record. */
-final class Announcements {
+public final class Announcements {
 
     private Announcements() {}
 
-    static ModelAnnouncement of(PublishedBundle version) {
+    /** What jobs are told of a version. */
+    public static ModelAnnouncement of(PublishedBundle version) {
         Manifest manifest = version.manifest();
         List<SourceOffset> trainedThrough = manifest.trainedThrough().entrySet().stream()
                 .map(entry -> new SourceOffset(entry.getKey(), entry.getValue()))

@@ -3,7 +3,7 @@ package io.millrace.trainer.kafka;
 import io.millrace.trainer.sample.Sample;
 
 /** What a record of the topic of training samples turned out to be. */
-sealed interface DecodedSample {
+public sealed interface DecodedSample {
 
     /** A sample to learn from. */
     record Valid(Sample sample) implements DecodedSample {}

@@ -11,12 +11,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** From the bytes of a training sample to the sample, its history cut to what the model sees. */
-final class SampleDecoder {
+public final class SampleDecoder {
 
     private final AvroCodec<TrainingSample> codec = AvroCodec.of(TrainingSample.class);
     private final int historyLength;
 
-    SampleDecoder(int historyLength) {
+    /** @param historyLength items of the history that the model sees; the newest are kept */
+    public SampleDecoder(int historyLength) {
         this.historyLength = historyLength;
     }
 
@@ -31,7 +32,8 @@ final class SampleDecoder {
         }
     }
 
-    private DecodedSample decode(TrainingSample wire, RecordPosition position) {
+    /** The sample in a record that has been decoded. */
+    public DecodedSample decode(TrainingSample wire, RecordPosition position) {
         if (wire.getTargetItemId().isEmpty()) {
             return new DecodedSample.Malformed("missing-field", "The sample's targetItemId is empty.");
         }

@@ -1,0 +1,118 @@
+package io.millrace.trainer;
+
+import io.millrace.models.bundle.BundleStore;
+import io.millrace.models.bundle.PublishedBundle;
+import io.millrace.schemas.avro.ModelAnnouncement;
+import io.millrace.schemas.avro.TrainingSample;
+import io.millrace.trainer.kafka.Announcements;
+import io.millrace.trainer.kafka.DecodedSample;
+import io.millrace.trainer.kafka.SampleDecoder;
+import io.millrace.trainer.learning.LearningTotals;
+import io.millrace.trainer.learning.OnlineTraining;
+import io.millrace.trainer.publish.PublishOutcome;
+import io.millrace.trainer.publish.VersionPublisher;
+import io.millrace.trainer.sample.RecordPosition;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * A trainer without Kafka, without a thread and on its caller's clock, which hands it the samples and says when to publish. It
+ * learns as {@link Trainer} does while samples never run out: a step for each full mini-batch, and the replayed ones behind it.
+ * Equal options, samples and places of {@link #publish()} among them give equal versions, byte by byte, if the clock is the same
+ * too. Not thread-safe.
+ */
+public final class LockstepTrainer implements AutoCloseable {
+
+    private static final int PARTITION = 0;
+
+    /** There is no wall clock to measure it by. */
+    private static final double NO_RATE = 0;
+
+    private final OnlineTraining training;
+    private final SampleDecoder decoder;
+    private final VersionPublisher publisher;
+    private long nextOffset;
+    private long publishedCount;
+
+    private LockstepTrainer(OnlineTraining training, SampleDecoder decoder, VersionPublisher publisher) {
+        this.training = training;
+        this.decoder = decoder;
+        this.publisher = publisher;
+    }
+
+    /**
+     * A trainer that knows nothing yet.
+     *
+     * @param bundleRoot root of a bundle store without versions of this model
+     * @param clock of the versions
+     * @throws IllegalArgumentException if the store has a version of this model
+     */
+    public static LockstepTrainer fresh(TrainerConfig config, Path bundleRoot, Clock clock) {
+        TorchSettings.apply();
+        BundleStore store = new BundleStore(bundleRoot, config.model());
+        if (!store.versions().isEmpty()) {
+            throw new IllegalArgumentException("There are versions of " + config.model() + " below " + bundleRoot
+                    + ": a replay starts from nothing, in a store of its own.");
+        }
+        return new LockstepTrainer(
+                OnlineTraining.fresh(config.encoder(), config.learning(), config.table()),
+                new SampleDecoder(config.encoder().historyLength()),
+                new VersionPublisher(
+                        store,
+                        version -> {},
+                        config.model(),
+                        config.publishing().retainedVersions(),
+                        clock,
+                        Optional.empty()));
+    }
+
+    /**
+     * Takes the next sample; learns when it completes a mini-batch.
+     *
+     * @throws IllegalArgumentException if a job would not have written such a sample
+     * @throws IllegalStateException if learning diverged
+     */
+    public void accept(TrainingSample sample) {
+        DecodedSample decoded = decoder.decode(sample, new RecordPosition(PARTITION, nextOffset));
+        if (decoded instanceof DecodedSample.Valid valid) {
+            nextOffset++;
+            training.accept(valid.sample());
+        } else if (decoded instanceof DecodedSample.Malformed malformed) {
+            throw new IllegalArgumentException(malformed.detail());
+        }
+    }
+
+    /**
+     * Publishes what was learned so far; samples whose mini-batch is not full are not part of it.
+     *
+     * @return what jobs are told of the version; empty when nothing was learned since the one before
+     * @throws IllegalStateException if the version cannot be written, or a job would reject it
+     */
+    public Optional<ModelAnnouncement> publish() {
+        if (training.sampleCount() == publishedCount) {
+            return Optional.empty();
+        }
+        PublishedBundle version = published(publisher.publish(training.checkpoint(), NO_RATE));
+        publishedCount = version.manifest().sampleCount();
+        return Optional.of(Announcements.of(version));
+    }
+
+    /** What became of the samples so far. */
+    public LearningTotals totals() {
+        return training.totals();
+    }
+
+    @Override
+    public void close() {
+        training.close();
+    }
+
+    private static PublishedBundle published(PublishOutcome outcome) {
+        if (outcome instanceof PublishOutcome.Announced announced) {
+            return announced.version();
+        }
+        Exception cause = outcome instanceof PublishOutcome.ExportFailed failed ? failed.cause() : null;
+        throw new IllegalStateException("The next version was not published: " + cause, cause);
+    }
+}
