@@ -1,4 +1,4 @@
-package io.millrace.local.demo;
+package io.millrace.local.accounting;
 
 import io.millrace.local.data.EventLog;
 import java.time.Instant;
@@ -10,7 +10,7 @@ import java.util.function.IntPredicate;
  * @param maximumIdLength longest id or action, in characters
  * @param latest newest event time that is accepted
  */
-record ReadableRows(EventLog log, int maximumIdLength, Instant latest) implements IntPredicate {
+public record ReadableRows(EventLog log, int maximumIdLength, Instant latest) implements IntPredicate {
 
     @Override
     public boolean test(int row) {

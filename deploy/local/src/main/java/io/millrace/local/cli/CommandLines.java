@@ -18,6 +18,7 @@ public final class CommandLines {
                 DemoCommand.class,
                 ModelServerCommand.class,
                 TopicsCommand.class,
+                ReplayCommand.class,
                 GoldenCommand.class,
                 EvaluateCommand.class
             },
@@ -38,7 +39,7 @@ public final class CommandLines {
     private static int refuse(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        String sentence = reason.endsWith(".") ? reason : reason + '.';
+        String sentence = reason.endsWith(".") || reason.endsWith("?") ? reason : reason + '.';
         command.getErr().println(sentence + " See '" + command.getCommandSpec().qualifiedName() + " --help'.");
         command.getErr().flush();
         return ExitCode.REFUSED;

@@ -16,13 +16,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** A demo as a process: its directory, its log, its end by Ctrl-C, its exit code. */
 final class DemoProcess {
 
-    private static final int CLOSE_SECONDS = 15;
     private static final Duration SIGNAL_PATIENCE = Duration.ofMillis(200);
 
     private static final List<String> NEXT = List.of(
@@ -31,6 +28,7 @@ final class DemoProcess {
             "      ./millrace demo --dataset retail          a year of a gift shop, with titles",
             "      ./millrace demo --events FILE             your own clicks: TSV or JSON lines",
             "      ./millrace demo --bootstrap-servers H:P   on your own Kafka",
+            "      ./millrace replay --refresh 1000,never    what freshness is worth, without Kafka",
             "      ./millrace topics --help                  the topics of an installation",
             "      README.md, docs/configuration.md          how it works, and every knob",
             "");
@@ -41,7 +39,6 @@ final class DemoProcess {
     private final PrintWriter err;
     private final boolean json;
     private final StopSignal stop = new StopSignal();
-    private final CountDownLatch down = new CountDownLatch(1);
 
     DemoProcess(DemoOptions options, Screen screen, PrintWriter out, PrintWriter err, boolean json) {
         this.options = options;
@@ -58,20 +55,9 @@ final class DemoProcess {
             screen.say("Removed " + swept + " directories that killed runs had left.");
         }
         options.dataset().notices().forEach(screen::say);
-        try (RunDirectory directory = RunDirectory.create(parent)) {
-            return takesDown(directory) ? run(directory, LogFile.in(directory.path()), parent) : ExitCode.STOPPED;
-        } finally {
-            down.countDown();
-        }
-    }
-
-    /** Arranges for {@link #takeDown}; false if the process is ending already. */
-    private boolean takesDown(RunDirectory directory) {
-        try {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> takeDown(directory), "take-down"));
-            return true;
-        } catch (IllegalStateException ending) {
-            return false;
+        try (TakeDown takeDown = new TakeDown(stop, err);
+                RunDirectory directory = RunDirectory.create(parent)) {
+            return takeDown.arrange(directory) ? run(directory, LogFile.in(directory.path()), parent) : ExitCode.STOPPED;
         }
     }
 
@@ -107,19 +93,5 @@ final class DemoProcess {
         } else {
             NEXT.forEach(screen::say);
         }
-    }
-
-    /** Runs when the process ends, however that was asked for: lets the demo close what it has opened, then deletes its files. */
-    private void takeDown(RunDirectory directory) {
-        stop.request();
-        try {
-            if (!down.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                err.println("Some pieces did not stop within " + CLOSE_SECONDS + " s; the process ends anyway.");
-                err.flush();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        directory.close();
     }
 }

@@ -5,6 +5,7 @@ import io.millrace.jobs.sequence.SequenceOptions;
 import io.millrace.local.accounting.DemoReport;
 import io.millrace.local.accounting.Evidence;
 import io.millrace.local.accounting.ExampleLists;
+import io.millrace.local.accounting.ReadableRows;
 import io.millrace.local.accounting.ReplayPlan;
 import io.millrace.local.data.Dataset;
 import io.millrace.local.data.EventLog;

@@ -67,7 +67,7 @@ public final class ReportJson {
                 .put("max", latency.max());
     }
 
-    private static ObjectNode quality(QualityComparison comparison) {
+    static ObjectNode quality(QualityComparison comparison) {
         ObjectNode json = JSON.createObjectNode();
         json.set("model", quality(comparison.model()));
         json.set("popularity", quality(comparison.popularity()));
@@ -86,7 +86,7 @@ public final class ReportJson {
         return Math.round(value * TEN_THOUSAND) / TEN_THOUSAND;
     }
 
-    private static String write(ObjectNode json) {
+    static String write(ObjectNode json) {
         try {
             return JSON.writeValueAsString(json);
         } catch (JsonProcessingException e) {

@@ -59,7 +59,8 @@ public final class SummaryText {
         return text("  %9s %9s %8.1f %8.1f %s", name, clicks, latency.p50(), latency.p99(), figures(quality));
     }
 
-    private static String figures(QualityComparison quality) {
+    /** HitRate@20, then NDCG@20, of the model, popularity and transitions. */
+    static String figures(QualityComparison quality) {
         return text(
                 "%9.3f %7.3f %7.3f %9.3f %7.3f %7.3f",
                 quality.model().hitRate20(),
@@ -81,7 +82,7 @@ public final class SummaryText {
                 report.versionsPublished(), report.samplesTrained(), report.samples(), report.swaps(), first);
     }
 
-    private static String lineage(DemoReport report) {
+    static String lineage(DemoReport report) {
         return text(
                 "%,d lists by a model were scored on the user's next click, %,d of them by a version that knew the click.",
                 report.lineageChecked(), report.lineageViolations());

@@ -1,4 +1,4 @@
-package io.millrace.local.demo;
+package io.millrace.local.accounting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -39,6 +39,15 @@ class CommandLinesTest {
             demo --items x.tsv                           | --items gives titles to --events, which is not set.
             demo --bootstrap-servers a:1 --kafka-port 2  | --kafka-port is for the embedded Kafka
             demo --model mnd                             | --model is 'mnd': expected one of
+            replay --events x.tsv --dataset retail       | --dataset and --events exclude each other
+            replay --events absent.tsv                   | There is no file absent.tsv.
+            replay --max-events 0                        | --max-events is 0: expected 1 or more.
+            replay --refresh often                       | Invalid value for option '--refresh'
+            replay --refresh 5000,0                      | Invalid value for option '--refresh'
+            replay --first soon                          | Invalid value for option '--first'
+            replay --model mnd                           | --model is 'mnd': expected one of
+            replay --set bach-size=3                     | Unknown option 'bach-size'; did you mean 'batch-size'?
+            replay --chart absent/c.svg                  | --chart is absent/c.svg, but there is no directory
             golden                                       | Missing required parameter: 'DIR'
             golden absent                                | There is no directory absent.
             evaluate                                     | Missing required options: '--events=FILE'
