@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param triggerItemKey the item that the list answered
  * @param itemKeys the recommended items, best first
  */
-public record ServedList(long triggerItemKey, Tier tier, @Nullable String modelVersion, long[] itemKeys) {
+public record ServedList(
+        long triggerItemKey, Tier tier, @Nullable String modelVersion, long[] itemKeys) {
 
     /** What is remembered of a list that has been served. */
     public static ServedList of(Answered answered) {

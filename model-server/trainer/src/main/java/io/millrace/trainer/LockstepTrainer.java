@@ -74,7 +74,7 @@ public final class LockstepTrainer implements AutoCloseable {
      * @throws IllegalStateException if learning diverged
      */
     public void accept(TrainingSample sample) {
-        DecodedSample decoded = decoder.decode(sample, new RecordPosition(PARTITION, nextOffset));
+        DecodedSample decoded = decoder.sample(sample, new RecordPosition(PARTITION, nextOffset));
         if (decoded instanceof DecodedSample.Valid valid) {
             nextOffset++;
             training.accept(valid.sample());

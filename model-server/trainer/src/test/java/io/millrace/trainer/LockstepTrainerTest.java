@@ -56,7 +56,9 @@ class LockstepTrainerTest {
             assertThat(BundleReader.read(
                             Path.of(URI.create(announcement.getBundleUri())), announcement.getManifestSha256()))
                     .isInstanceOf(BundleOutcome.Accepted.class);
-            assertThat(trainer.totals().steps()).as("with replay from the second on").isEqualTo(3);
+            assertThat(trainer.totals().steps())
+                    .as("with replay from the second on")
+                    .isEqualTo(3);
             assertThat(trainer.publish()).isEmpty();
         }
     }
@@ -80,7 +82,8 @@ class LockstepTrainerTest {
 
     @Test
     void sampleThatNoJobWritesIsRefused() {
-        TrainingSample sample = TrainingSample.newBuilder(samples(1).get(0)).setTargetItemId("").build();
+        TrainingSample sample =
+                TrainingSample.newBuilder(samples(1).get(0)).setTargetItemId("").build();
         try (LockstepTrainer trainer = LockstepTrainer.fresh(CONFIG, root, CLOCK)) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> trainer.accept(sample))

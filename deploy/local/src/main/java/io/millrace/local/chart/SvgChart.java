@@ -34,8 +34,10 @@ public final class SvgChart {
     }
 
     private String write() {
-        add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
-                + " font-family=\"sans-serif\" font-size=\"13\">", WIDTH, HEIGHT, WIDTH, HEIGHT);
+        add(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
+                        + " font-family=\"sans-serif\" font-size=\"13\">",
+                WIDTH, HEIGHT, WIDTH, HEIGHT);
         add("<title>%s</title>", escaped(chart.title()));
         add("<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>", WIDTH, HEIGHT);
         text(ChartScale.LEFT, ChartScale.TOP - 25, "start", "font-size=\"16\"", chart.title());
@@ -69,7 +71,12 @@ public final class SvgChart {
             text(ChartScale.LEFT - 8, y + 4, "end", "", String.format(Locale.ROOT, "%." + decimals + "f", height));
         }
         double middle = (ChartScale.TOP + ChartScale.BOTTOM) / 2.0;
-        text(20, middle, "middle", String.format(Locale.ROOT, "transform=\"rotate(-90 20 %.1f)\"", middle), chart.yLabel());
+        text(
+                20,
+                middle,
+                "middle",
+                String.format(Locale.ROOT, "transform=\"rotate(-90 20 %.1f)\"", middle),
+                chart.yLabel());
     }
 
     private void places() {
@@ -112,6 +119,9 @@ public final class SvgChart {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

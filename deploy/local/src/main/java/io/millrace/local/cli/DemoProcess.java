@@ -57,7 +57,9 @@ final class DemoProcess {
         options.dataset().notices().forEach(screen::say);
         try (TakeDown takeDown = new TakeDown(stop, err);
                 RunDirectory directory = RunDirectory.create(parent)) {
-            return takeDown.arrange(directory) ? run(directory, LogFile.in(directory.path()), parent) : ExitCode.STOPPED;
+            return takeDown.arrange(directory)
+                    ? run(directory, LogFile.in(directory.path()), parent)
+                    : ExitCode.STOPPED;
         }
     }
 

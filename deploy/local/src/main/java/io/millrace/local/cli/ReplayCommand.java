@@ -1,5 +1,6 @@
 package io.millrace.local.cli;
 
+import io.millrace.local.accounting.ReplayReport;
 import io.millrace.local.chart.SvgChart;
 import io.millrace.local.data.Dataset;
 import io.millrace.local.data.ShippedDataset;
@@ -14,7 +15,6 @@ import io.millrace.local.screen.ReplayChart;
 import io.millrace.local.screen.ReplayJson;
 import io.millrace.local.screen.ReplayText;
 import io.millrace.local.screen.Screen;
-import io.millrace.local.accounting.ReplayReport;
 import io.millrace.models.comirec.ComiRecSaHyperparameters;
 import io.millrace.models.zoo.ModelKinds;
 import io.millrace.trainer.InvalidOptionsException;
@@ -69,9 +69,10 @@ final class ReplayCommand extends Subcommand implements Callable<Integer> {
             split = ",",
             paramLabel = "EVENTS|DURATION|never",
             converter = RefreshConverter.class,
-            description = "When a version comes into service: after so many events, or so much event time (30m, 6h, 7d),"
-                    + " or never after the first. Several, separated by commas, are replayed one after the other."
-                    + " Default: 5000.")
+            description =
+                    "When a version comes into service: after so many events, or so much event time (30m, 6h, 7d),"
+                            + " or never after the first. Several, separated by commas, are replayed one after the other."
+                            + " Default: 5000.")
     private List<Refresh> refreshes = new ArrayList<>();
 
     @Option(
@@ -92,8 +93,9 @@ final class ReplayCommand extends Subcommand implements Callable<Integer> {
             names = "--set",
             arity = "1..*",
             paramLabel = "NAME=VALUE",
-            description = "Other options of the trainer, named as those of 'millrace model-server'; what concerns Kafka and"
-                    + " the wall clock is without effect.")
+            description =
+                    "Other options of the trainer, named as those of 'millrace model-server'; what concerns Kafka and"
+                            + " the wall clock is without effect.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(names = "--chart", paramLabel = "FILE", description = "Draw HitRate@20 over time into this file, as SVG.")

@@ -22,21 +22,22 @@ final class InteractionRows {
     static final Instant LATEST = Instant.ofEpochMilli(Long.MAX_VALUE);
 
     private static final int PARTITION = 0;
+    private static final byte[] UNREAD_KEY = {};
 
     private final EventLog log;
-    private final String topic = Topics.withPrefix(Topics.DEFAULT_PREFIX).interactions().name();
+    private final String topic =
+            Topics.withPrefix(Topics.DEFAULT_PREFIX).interactions().name();
     private final AvroCodec<Interaction> codec = AvroCodec.of(Interaction.class);
     private final InteractionDecoder decoder;
 
     InteractionRows(EventLog log) {
         this.log = log;
         this.decoder = new InteractionDecoder(
-                IngestOptions.read(new OptionReader(new Configuration())).rules(),
-                Clock.fixed(LATEST, ZoneOffset.UTC));
+                IngestOptions.read(new OptionReader(new Configuration())).rules(), Clock.fixed(LATEST, ZoneOffset.UTC));
     }
 
     Decoded decode(int row) {
         byte[] value = log.isMalformed(row) ? log.malformedBytes(row) : codec.encode(log.interaction(row));
-        return decoder.decode(new ReceivedRecord(topic, PARTITION, row, log.time(row), null, value, List.of()));
+        return decoder.decode(new ReceivedRecord(topic, PARTITION, row, log.time(row), UNREAD_KEY, value, List.of()));
     }
 }

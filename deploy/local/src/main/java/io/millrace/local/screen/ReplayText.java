@@ -41,8 +41,7 @@ public final class ReplayText {
         lines.add(GROUPS);
         lines.add(text(ROW, "tenth", "clicks", COLUMNS));
         for (DemoReport.Window window : pass.figures().windows()) {
-            lines.add(text(
-                    ROW, window.number(), text("%,d", window.events()), SummaryText.figures(window.quality())));
+            lines.add(text(ROW, window.number(), text("%,d", window.events()), SummaryText.figures(window.quality())));
         }
         lines.add(text(ROW, "last half", "", SummaryText.figures(pass.figures().quality())));
         lines.add(text(ROW, "whole", "", SummaryText.figures(pass.whole())));

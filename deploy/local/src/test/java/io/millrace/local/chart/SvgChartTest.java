@@ -42,8 +42,8 @@ class SvgChartTest {
 
     @Test
     void placeWithoutAHeightIsLeftOut() throws Exception {
-        Element line =
-                polylines(chart(new Line("one", false, List.of(0.1, Double.NaN, 0.3)))).get(0);
+        Element line = polylines(chart(new Line("one", false, List.of(0.1, Double.NaN, 0.3))))
+                .get(0);
 
         assertThat(points(line)).hasSize(2);
     }
@@ -67,15 +67,16 @@ class SvgChartTest {
 
     @Test
     void nothingButGapsIsAnEmptyChart() throws Exception {
-        assertThat(points(polylines(chart(new Line("one", false, List.of(Double.NaN)))).get(0)))
+        assertThat(points(polylines(chart(new Line("one", false, List.of(Double.NaN))))
+                        .get(0)))
                 .isEmpty();
     }
 
     @Test
     void linesOfDifferentLengthsAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        chart(new Line("one", false, List.of(0.1)), new Line("two", false, List.of(0.1, 0.2))))
+                .isThrownBy(
+                        () -> chart(new Line("one", false, List.of(0.1)), new Line("two", false, List.of(0.1, 0.2))))
                 .withMessageStartingWith("Lines of different lengths");
     }
 

@@ -11,11 +11,11 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
-import javax.xml.parsers.DocumentBuilderFactory;
 import picocli.CommandLine;
 
 class ReplayCommandTest {
@@ -64,9 +64,8 @@ class ReplayCommandTest {
         assertThat(replay("--refresh", "300", "--refresh", "10m", "--chart", chart.toString()))
                 .isEqualTo(ExitCode.GOOD);
 
-        Document document = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(chart.toFile());
+        Document document =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(chart.toFile());
         assertThat(document.getElementsByTagName("polyline").getLength()).isEqualTo(4);
     }
 
@@ -93,7 +92,14 @@ class ReplayCommandTest {
         commandLine.setOut(new PrintWriter(out, true));
         commandLine.setErr(new PrintWriter(err, true));
         String[] fixed = {
-            "replay", "--events", events.toString(), "--set", "dimension=8", "--set", "batch-size=32", "--set",
+            "replay",
+            "--events",
+            events.toString(),
+            "--set",
+            "dimension=8",
+            "--set",
+            "batch-size=32",
+            "--set",
             "hyperparameters=hidden=8"
         };
         String[] all = Arrays.copyOf(fixed, fixed.length + arguments.length);

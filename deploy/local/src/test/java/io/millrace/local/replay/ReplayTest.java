@@ -121,8 +121,7 @@ class ReplayTest {
     void stoppedReplayLeavesNothing() {
         stop.request();
 
-        assertThatExceptionOfType(StoppedException.class)
-                .isThrownBy(() -> replay(PairedLog.of(CLICKS, ITEMS), "100"));
+        assertThatExceptionOfType(StoppedException.class).isThrownBy(() -> replay(PairedLog.of(CLICKS, ITEMS), "100"));
         assertThat(parent).isEmptyDirectory();
     }
 

@@ -54,7 +54,8 @@ class ReplayScreenTest {
 
         assertThat(lines)
                 .contains("retail, comirec-sa, kept 5000, seed 7", "retail, comirec-sa, kept never, seed 7")
-                .contains("  7 model versions came into service, the last trained on 900 of 1,000 samples, in 99 steps.")
+                .contains(
+                        "  7 model versions came into service, the last trained on 900 of 1,000 samples, in 99 steps.")
                 .contains("      whole               0.500   0.100   0.400     0.250   0.050   0.200")
                 .contains("  kept never                           7       0.667     0.300")
                 .contains("  transitions                                  0.600     0.250");

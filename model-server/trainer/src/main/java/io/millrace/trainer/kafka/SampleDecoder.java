@@ -26,14 +26,14 @@ public final class SampleDecoder {
             return new DecodedSample.Malformed("empty-record", "The record has no value.");
         }
         try {
-            return decode(codec.decode(value), position);
+            return sample(codec.decode(value), position);
         } catch (MalformedRecordException e) {
             return new DecodedSample.Malformed(e.reason(), e.detail());
         }
     }
 
     /** The sample in a record that has been decoded. */
-    public DecodedSample decode(TrainingSample wire, RecordPosition position) {
+    public DecodedSample sample(TrainingSample wire, RecordPosition position) {
         if (wire.getTargetItemId().isEmpty()) {
             return new DecodedSample.Malformed("missing-field", "The sample's targetItemId is empty.");
         }
