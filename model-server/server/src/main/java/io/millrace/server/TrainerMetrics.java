@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.trainer.TrainerStatus;
+import io.millrace.trainer.gate.Verdict;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +54,15 @@ final class TrainerMetrics {
                 "Attempts of this run that published nothing.",
                 status -> status.publishing().failedExports());
         counter(
+                "versions.uncompared",
+                "Attempts of this run with too few new samples to compare the version with the one before it.",
+                status -> status.publishing().uncompared());
+        Verdict.reasons().forEach(this::rejections);
+        counter(
+                "samples.undone",
+                "Samples of this run whose effect was taken back with a rejected version.",
+                status -> status.learning().undone());
+        counter(
                 "announcements.failed",
                 "Announcements of this run that had to be repeated.",
                 status -> status.publishing().failedAnnouncements());
@@ -71,6 +81,18 @@ final class TrainerMetrics {
                 "Mean loss of the fresh samples of the latest checkpoint.",
                 status -> status.publishing().loss());
         gauge("version.age.seconds", "Time since the weights of the current version were taken.", this::age);
+    }
+
+    /** One series per reason from the beginning, so that the first rejection is seen as an increase. */
+    private void rejections(String reason) {
+        FunctionCounter.builder(
+                        "millrace.trainer.versions.rejected",
+                        this,
+                        metrics -> metrics.read(
+                                status -> status.publishing().rejected().getOrDefault(reason, 0L), 0))
+                .tag("reason", reason)
+                .description("Versions of this run that the gate refused.")
+                .register(registry);
     }
 
     private void counter(String name, String description, ToDoubleFunction<TrainerStatus> value) {

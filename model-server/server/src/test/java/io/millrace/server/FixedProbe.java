@@ -4,6 +4,7 @@ import io.millrace.trainer.TrainerStatus;
 import io.millrace.trainer.learning.LearningTotals;
 import io.millrace.trainer.publish.PublishStatus;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A trainer that stands as the test says. */
@@ -41,7 +42,16 @@ final class FixedProbe implements TrainerProbe {
                 250.5,
                 42,
                 6,
-                new LearningTotals(700, 600, 40, 30, 20, 10, 500, 5, 1),
-                new PublishStatus(publishedAt == null ? null : "000002", publishedAt, 2, 3, 4, loss));
+                new LearningTotals(700, 600, 40, 30, 20, 10, 500, 5, 1, 8),
+                new PublishStatus(
+                        publishedAt == null ? null : "000002",
+                        publishedAt,
+                        2,
+                        3,
+                        4,
+                        5,
+                        Map.of("not-finite", 1L, "worse-than-champion", 6L),
+                        "Version 000009, worse-than-champion: It was worse.",
+                        loss));
     }
 }

@@ -89,6 +89,9 @@ class HttpApiTest {
         assertThat(status.at("/learning/withoutHistory").asLong()).isEqualTo(40);
         assertThat(status.at("/publishing/version").asText()).isEqualTo("000002");
         assertThat(status.at("/publishing/publishedAt").asText()).isEqualTo("2026-01-02T03:04:05Z");
+        assertThat(status.at("/publishing/rejected/worse-than-champion").asLong())
+                .isEqualTo(6);
+        assertThat(status.at("/publishing/rejection").asText()).contains("It was worse.");
         assertThat(status.at("/publishing/loss").asDouble()).isEqualTo(1.5);
     }
 

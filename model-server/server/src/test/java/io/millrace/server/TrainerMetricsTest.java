@@ -19,7 +19,7 @@ class TrainerMetricsTest {
     void everyFigureOfTheStatusIsThere() {
         probe.training();
 
-        assertThat(values())
+        assertThat(values().stream().filter(line -> !line.contains("versions_rejected")))
                 .containsExactlyInAnyOrder(
                         "millrace_trainer_up{model=\"shop\"} 1.0",
                         "millrace_trainer_samples_trained_total{model=\"shop\"} 700.0",
@@ -28,10 +28,26 @@ class TrainerMetricsTest {
                         "millrace_trainer_samples_per_second{model=\"shop\"} 250.5",
                         "millrace_trainer_items{model=\"shop\"} 42.0",
                         "millrace_trainer_versions_published_total{model=\"shop\"} 2.0",
+                        "millrace_trainer_versions_uncompared_total{model=\"shop\"} 5.0",
+                        "millrace_trainer_samples_undone_total{model=\"shop\"} 8.0",
                         "millrace_trainer_exports_failed_total{model=\"shop\"} 3.0",
                         "millrace_trainer_announcements_failed_total{model=\"shop\"} 4.0",
                         "millrace_trainer_loss{model=\"shop\"} 1.5",
                         "millrace_trainer_version_age_seconds{model=\"shop\"} 7.5");
+    }
+
+    @Test
+    void rejectedVersionsAreCountedByReasonFromZeroOn() {
+        assertThat(values())
+                .contains("millrace_trainer_versions_rejected_total{model=\"shop\",reason=\"suspicious-input\"} 0.0");
+
+        probe.training();
+
+        assertThat(values())
+                .contains(
+                        "millrace_trainer_versions_rejected_total{model=\"shop\",reason=\"not-finite\"} 1.0",
+                        "millrace_trainer_versions_rejected_total{model=\"shop\",reason=\"worse-than-champion\"} 6.0",
+                        "millrace_trainer_versions_rejected_total{model=\"shop\",reason=\"wrong-shape\"} 0.0");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.millrace.trainer.publish.BackgroundPublishing;
 import io.millrace.trainer.sample.Sample;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.common.errors.WakeupException;
 
 /** What the training thread does until it is stopped: poll, learn, publish. */
@@ -35,7 +36,7 @@ final class LearningLoop implements Runnable {
         this.training = training;
         this.publishing = publishing;
         this.patience = new BatchPatience(config.intake().maximumWait());
-        this.throughput = new Throughput(training.sampleCount(), clock.instant());
+        this.throughput = new Throughput(training.totals().samples(), clock.instant());
         this.clock = clock;
         this.status = status(0);
     }
@@ -79,13 +80,13 @@ final class LearningLoop implements Runnable {
     }
 
     private void round() {
-        for (Sample sample : stream.poll(POLL_WAIT)) {
-            training.accept(sample);
-        }
+        List<Sample> samples = stream.poll(POLL_WAIT);
+        publishing.arrived(samples);
+        samples.forEach(training::accept);
         if (patience.exhausted(training.pending(), training.sampleCount(), clock.instant())) {
             training.flush();
         }
-        double samplesPerSecond = throughput.update(training.sampleCount(), clock.instant());
+        double samplesPerSecond = throughput.update(training.totals().samples(), clock.instant());
         publishing.advance(training, samplesPerSecond);
         status = status(samplesPerSecond);
     }

@@ -4,6 +4,8 @@ import io.millrace.models.bundle.BundleStore;
 import io.millrace.models.bundle.PublishedBundle;
 import io.millrace.schemas.avro.ModelAnnouncement;
 import io.millrace.schemas.avro.TrainingSample;
+import io.millrace.trainer.gate.Gate;
+import io.millrace.trainer.gate.GateSettings;
 import io.millrace.trainer.kafka.Announcements;
 import io.millrace.trainer.kafka.DecodedSample;
 import io.millrace.trainer.kafka.SampleDecoder;
@@ -14,13 +16,14 @@ import io.millrace.trainer.publish.VersionPublisher;
 import io.millrace.trainer.sample.RecordPosition;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * A trainer without Kafka, without a thread and on its caller's clock, which hands it the samples and says when to publish. It
  * learns as {@link Trainer} does while samples never run out: a step for each full mini-batch, and the replayed ones behind it.
  * Equal options, samples and places of {@link #publish()} among them give equal versions, byte by byte, if the clock is the same
- * too. Not thread-safe.
+ * too. Versions are checked for being sound but compared with nothing. Not thread-safe.
  */
 public final class LockstepTrainer implements AutoCloseable {
 
@@ -31,14 +34,19 @@ public final class LockstepTrainer implements AutoCloseable {
 
     private final OnlineTraining training;
     private final SampleDecoder decoder;
+    private final Gate gate;
     private final VersionPublisher publisher;
+    private final Clock clock;
     private long nextOffset;
     private long publishedCount;
 
-    private LockstepTrainer(OnlineTraining training, SampleDecoder decoder, VersionPublisher publisher) {
-        this.training = training;
-        this.decoder = decoder;
-        this.publisher = publisher;
+    private LockstepTrainer(TrainerConfig config, BundleStore store, Clock clock) {
+        this.training = OnlineTraining.fresh(config.encoder(), config.learning(), config.table());
+        this.decoder = new SampleDecoder(config.encoder().historyLength());
+        this.gate = new Gate(GateSettings.withoutComparison(), Optional.empty());
+        this.publisher = new VersionPublisher(
+                store, version -> {}, gate, config.model(), config.publishing().retention(), Optional.empty());
+        this.clock = clock;
     }
 
     /**
@@ -55,16 +63,7 @@ public final class LockstepTrainer implements AutoCloseable {
             throw new IllegalArgumentException("There are versions of " + config.model() + " below " + bundleRoot
                     + ": a replay starts from nothing, in a store of its own.");
         }
-        return new LockstepTrainer(
-                OnlineTraining.fresh(config.encoder(), config.learning(), config.table()),
-                new SampleDecoder(config.encoder().historyLength()),
-                new VersionPublisher(
-                        store,
-                        version -> {},
-                        config.model(),
-                        config.publishing().retainedVersions(),
-                        clock,
-                        Optional.empty()));
+        return new LockstepTrainer(config, store, clock);
     }
 
     /**
@@ -93,7 +92,8 @@ public final class LockstepTrainer implements AutoCloseable {
         if (training.sampleCount() == publishedCount) {
             return Optional.empty();
         }
-        PublishedBundle version = published(publisher.publish(training.checkpoint(), NO_RATE));
+        PublishedBundle version =
+                published(publisher.publish(training.checkpoint(), clock.instant(), NO_RATE, List.of()));
         publishedCount = version.manifest().sampleCount();
         return Optional.of(Announcements.of(version));
     }
@@ -105,12 +105,17 @@ public final class LockstepTrainer implements AutoCloseable {
 
     @Override
     public void close() {
+        gate.close();
         training.close();
     }
 
     private static PublishedBundle published(PublishOutcome outcome) {
         if (outcome instanceof PublishOutcome.Announced announced) {
             return announced.version();
+        }
+        if (outcome instanceof PublishOutcome.Rejected rejected) {
+            throw new IllegalStateException("Version " + rejected.version() + " is rejected, "
+                    + rejected.verdict().reason() + ": " + rejected.verdict().detail());
         }
         Exception cause = outcome instanceof PublishOutcome.ExportFailed failed ? failed.cause() : null;
         throw new IllegalStateException("The next version was not published: " + cause, cause);

@@ -1,11 +1,10 @@
 package io.millrace.trainer;
 
-import io.millrace.models.bundle.BundleReader;
 import io.millrace.models.bundle.BundleStore;
 import io.millrace.models.bundle.PublishedBundle;
-import io.millrace.models.bundle.Rejected;
 import io.millrace.models.bundle.TrainerStateOutcome;
 import io.millrace.trainer.learning.OnlineTraining;
+import io.millrace.trainer.publish.StoredState;
 import java.util.Optional;
 
 /**
@@ -29,23 +28,12 @@ record ResumePoint(Optional<PublishedBundle> version, OnlineTraining training) {
     }
 
     private static ResumePoint resume(PublishedBundle version, TrainerConfig config) {
-        TrainerStateOutcome.Restored state = read(version);
+        TrainerStateOutcome.Restored state = StoredState.read(version);
         if (!state.spec().equals(config.encoder())) {
             throw new IllegalStateException("Version " + version.manifest().version() + " in " + version.directory()
                     + " is a " + state.spec() + "; configured is " + config.encoder()
                     + ". Use the same sizes, or another --model to start over.");
         }
         return new ResumePoint(Optional.of(version), OnlineTraining.resume(state, config.learning(), config.table()));
-    }
-
-    private static TrainerStateOutcome.Restored read(PublishedBundle version) {
-        TrainerStateOutcome outcome = BundleReader.readTrainerState(version.directory(), version.manifestSha256());
-        if (outcome instanceof TrainerStateOutcome.Restored restored) {
-            return restored;
-        }
-        String why = outcome instanceof Rejected rejected ? rejected.reason() + ": " + rejected.detail() : "";
-        throw new IllegalStateException(
-                "Cannot go on from version " + version.manifest().version() + " in " + version.directory() + ", " + why
-                        + " Point current.json at an intact version to go on from that one.");
     }
 }

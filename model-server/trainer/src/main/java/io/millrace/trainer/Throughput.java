@@ -13,7 +13,7 @@ final class Throughput {
     private Instant since;
     private double perSecond;
 
-    /** @param sampleCount samples learned from before {@code now} */
+    /** @param sampleCount samples learned from before {@code now}; a count that never falls */
     Throughput(long sampleCount, Instant now) {
         this.countBefore = sampleCount;
         this.since = now;

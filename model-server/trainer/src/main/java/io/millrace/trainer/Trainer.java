@@ -2,6 +2,7 @@ package io.millrace.trainer;
 
 import io.millrace.models.bundle.BundleStore;
 import io.millrace.schemas.Topics;
+import io.millrace.trainer.gate.Gate;
 import io.millrace.trainer.kafka.KafkaAnnouncer;
 import io.millrace.trainer.kafka.SampleStream;
 import io.millrace.trainer.learning.OnlineTraining;
@@ -64,14 +65,15 @@ public final class Trainer implements AutoCloseable {
                     clock));
             KafkaAnnouncer announcer =
                     resources.add(new KafkaAnnouncer(kafka, topics.models().name()));
+            Gate gate = resources.add(new Gate(config.gate(), start.version()));
             VersionPublisher publisher = new VersionPublisher(
-                    store, announcer, config.model(), config.publishing().retainedVersions(), clock, start.version());
+                    store, announcer, gate, config.model(), config.publishing().retention(), start.version());
             PublishCadence cadence = start.version()
                     .map(v -> PublishCadence.after(
                             config.publishing(), v.manifest().sampleCount(), clock.instant()))
                     .orElseGet(() -> PublishCadence.first(config.publishing(), clock.instant()));
             BackgroundPublishing publishing = resources.add(new BackgroundPublishing(
-                    publisher, cadence, config.publishing().interval(), clock, start.version()));
+                    publisher, cadence, config.gate(), config.publishing().interval(), clock, start.version()));
             LOG.info(
                     "Training {} from {}, {} samples learned from so far; {}. {}",
                     config.model(),

@@ -6,9 +6,11 @@ import io.millrace.models.encoder.EncoderSpec;
 import io.millrace.models.table.TableLimits;
 import io.millrace.models.zoo.ModelKinds;
 import io.millrace.schemas.Topics;
+import io.millrace.trainer.gate.GateSettings;
 import io.millrace.trainer.kafka.IntakeSettings;
 import io.millrace.trainer.learning.LearningSettings;
 import io.millrace.trainer.publish.CadenceSettings;
+import io.millrace.trainer.publish.Retention;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -21,6 +23,7 @@ import java.util.regex.Pattern;
  * @param learning how it learns
  * @param table which items have a row
  * @param publishing when a version is published
+ * @param gate how strict it is with a version before it is announced
  * @param intake how samples are fetched
  */
 public record TrainerConfig(
@@ -30,6 +33,7 @@ public record TrainerConfig(
         LearningSettings learning,
         TableLimits table,
         CadenceSettings publishing,
+        GateSettings gate,
         IntakeSettings intake) {
 
     private static final Pattern MODEL_NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}");
@@ -57,6 +61,7 @@ public record TrainerConfig(
         values.check(() -> learning(values));
         values.check(() -> table(values));
         values.check(() -> publishing(values));
+        values.check(() -> gate(values));
         values.check(() -> intake(values));
         values.check(() -> assemble(values));
         values.throwIfAnyProblem();
@@ -71,6 +76,7 @@ public record TrainerConfig(
                 learning(values),
                 table(values),
                 publishing(values),
+                gate(values),
                 intake(values));
     }
 
@@ -112,8 +118,20 @@ public record TrainerConfig(
                 values.longInteger(TrainerOption.FIRST_PUBLISH_SAMPLES),
                 values.duration(TrainerOption.PUBLISH_INTERVAL),
                 values.longInteger(TrainerOption.PUBLISH_SAMPLES),
-                values.integer(TrainerOption.RETAINED_VERSIONS),
+                new Retention(
+                        values.integer(TrainerOption.RETAINED_VERSIONS),
+                        values.integer(TrainerOption.RETAINED_REJECTED)),
                 values.flag(TrainerOption.PUBLISH_ON_CLOSE));
+    }
+
+    private static GateSettings gate(OptionValues values) {
+        return new GateSettings(
+                values.integer(TrainerOption.GATE_SAMPLES),
+                values.integer(TrainerOption.GATE_MINIMUM),
+                values.duration(TrainerOption.GATE_WAIT),
+                values.number(TrainerOption.GATE_TOLERANCE),
+                values.number(TrainerOption.GATE_INPUT_DROP),
+                values.duration(TrainerOption.GATE_HOLD));
     }
 
     private static IntakeSettings intake(OptionValues values) {

@@ -29,6 +29,25 @@ public enum TrainerOption {
     FIRST_PUBLISH_AFTER("first-publish-after", "2s", "Longest wait for a model's first version."),
     FIRST_PUBLISH_SAMPLES("first-publish-samples", "1000", "Samples after which it does not wait longer."),
     RETAINED_VERSIONS("retained-versions", "10", "Newest versions kept in the store."),
+    RETAINED_REJECTED("retained-rejected", "3", "Newest rejected versions kept in the store for inspection."),
+    GATE_SAMPLES(
+            "gate-samples",
+            "512",
+            "Samples not yet learned from on which a version is compared with the one before it; 0 compares none."),
+    GATE_MINIMUM("gate-minimum", "100", "With fewer of them a version passes without comparison."),
+    GATE_WAIT(
+            "gate-wait",
+            "1500ms",
+            "Longest time that a version waits for them; samples are visible when the job's checkpoint is complete, so it should exceed the interval of these."),
+    GATE_TOLERANCE(
+            "gate-tolerance",
+            "0.05",
+            "Share of its mean reciprocal rank by which a version may be worse than the one before it."),
+    GATE_INPUT_DROP(
+            "gate-input-drop",
+            "0.4",
+            "Share of it that the served version suddenly loses on new samples for these to be suspect."),
+    GATE_HOLD("gate-hold", "5m", "Longest time that suspect samples are refused; then they are the new normal."),
     PUBLISH_ON_CLOSE("publish-on-close", "false", "Whether closing publishes what was learned since."),
     POLL_RECORDS("poll-records", "500", "Most samples per poll."),
     FETCH_BYTES("fetch-bytes", "8388608", "Most bytes that the consumer buffers per fetch."),

@@ -15,15 +15,15 @@ class TrainerArchitectureTest {
     @ArchTest
     static final ArchRule THE_CORE_KNOWS_NO_KAFKA = noClasses()
             .that()
-            .resideInAnyPackage("..trainer.sample..", "..trainer.learning..", "..trainer.publish..")
+            .resideInAnyPackage("..trainer.sample..", "..trainer.learning..", "..trainer.gate..", "..trainer.publish..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka..", "org.apache.avro..", "..trainer.kafka..");
 
     @ArchTest
-    static final ArchRule LEARNING_KNOWS_NO_THREADS_AND_NO_CLOCK = noClasses()
+    static final ArchRule LEARNING_AND_JUDGING_KNOW_NO_THREADS_AND_NO_CLOCK = noClasses()
             .that()
-            .resideInAnyPackage("..trainer.sample..", "..trainer.learning..")
+            .resideInAnyPackage("..trainer.sample..", "..trainer.learning..", "..trainer.gate..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.util.concurrent..", "..trainer.publish..")
@@ -33,6 +33,14 @@ class TrainerArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .areAssignableTo(Thread.class);
+
+    @ArchTest
+    static final ArchRule LEARNING_IS_NOT_JUDGED_BY_ITSELF = noClasses()
+            .that()
+            .resideInAnyPackage("..trainer.sample..", "..trainer.learning..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..trainer.gate..");
 
     @ArchTest
     static final ArchRule ONLY_LEARNING_KNOWS_THE_ENGINE = noClasses()

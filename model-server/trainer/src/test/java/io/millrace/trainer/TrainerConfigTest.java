@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.millrace.trainer.publish.Retention;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,8 @@ class TrainerConfigTest {
         assertThat(config.learning().batchSize()).isEqualTo(256);
         assertThat(config.publishing().interval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.table().idle()).isEqualTo(Duration.ofDays(90));
+        assertThat(config.gate().samples()).isEqualTo(512);
+        assertThat(config.publishing().retention()).isEqualTo(new Retention(10, 3));
     }
 
     @Test
@@ -41,15 +44,17 @@ class TrainerConfigTest {
                         "publish-interval", "5 parsecs",
                         "hyperparameters", "interests=0",
                         "batch-size", "0",
+                        "gate-minimum", "1000",
                         "topic-prefix", "/")));
 
         assertThat(failure.problems())
-                .hasSize(6)
+                .hasSize(7)
                 .anySatisfy(p -> assertThat(p).contains("'batch-sise'", "did you mean 'batch-size'"))
                 .anySatisfy(p -> assertThat(p).contains("learning-rate", "'fast'", "expected a number"))
                 .anySatisfy(p -> assertThat(p).contains("publish-interval", "'5 parsecs'"))
                 .anySatisfy(p -> assertThat(p).contains("interests is 0"))
                 .anySatisfy(p -> assertThat(p).contains("batch of 0"))
+                .anySatisfy(p -> assertThat(p).contains("on fewer than 1000"))
                 .anySatisfy(p -> assertThat(p).contains("Topic prefix '/'"));
     }
 
@@ -79,7 +84,8 @@ class TrainerConfigTest {
     void memoryIsBoundedByTheLimits() {
         MemoryBounds bounds = MemoryBounds.of(TrainerConfig.from(Map.of("table-max-items", "1000")));
 
-        assertThat(bounds.table()).isEqualTo(2 * 1_000 * (64 * 3 * 4 + 160));
-        assertThat(bounds).hasToString("item table at most 2 MiB, replay buffer 7 MiB, fetches 8 MiB");
+        assertThat(bounds.table()).isEqualTo(3 * 1_000 * (64 * 3 * 4 + 160));
+        assertThat(bounds)
+                .hasToString("item table at most 3 MiB, the gate's indexes 0 MiB, replay buffer 7 MiB, fetches 8 MiB");
     }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * <pre>
  *   ROOT/MODEL/current.json            which version to serve
  *   ROOT/MODEL/versions/VERSION/...    immutable, appears in one rename
+ *   ROOT/MODEL/rejected/VERSION/...    refused before it was announced, kept for inspection
  *   ROOT/MODEL/staging/...             unfinished writing and deleting
  * </pre>
  *
@@ -23,11 +24,10 @@ import java.util.stream.Stream;
  */
 public final class BundleStore {
 
-    private static final String FIRST_VERSION = Manifest.versionName(1);
-
     private final String model;
     private final Path versions;
     private final Path staging;
+    private final RejectedVersions refused;
     private final Path pointer;
 
     /** The store of one model; its directories appear with the first version. */
@@ -37,6 +37,7 @@ public final class BundleStore {
         Path home = root.toAbsolutePath().resolve(model);
         this.versions = home.resolve("versions");
         this.staging = home.resolve("staging");
+        this.refused = new RejectedVersions(home.resolve("rejected"));
         this.pointer = home.resolve("current.json");
     }
 
@@ -50,12 +51,30 @@ public final class BundleStore {
      * @throws UncheckedIOException if it cannot be written
      */
     public PublishedBundle publish(Manifest draft, BundleContents contents) {
-        Path target = versions.resolve(draft.version());
+        StagedBundle staged = stage(draft, contents);
+        if (staged.read(contents.items()) instanceof Rejected rejected) {
+            clearStaging();
+            throw new IllegalArgumentException("Version " + draft.version() + " of " + model
+                    + " is not published, for every job would reject it: " + rejected.reason() + ", "
+                    + rejected.detail());
+        }
+        return publish(staged);
+    }
+
+    /**
+     * Writes a version where nobody looks for one. It is to be {@link #publish(StagedBundle) published} or {@link #reject
+     * rejected} before the next one is staged.
+     *
+     * @param draft its files are filled in here
+     * @throws IllegalArgumentException if the draft is of another model, or its version exists
+     * @throws UncheckedIOException if it cannot be written
+     */
+    public StagedBundle stage(Manifest draft, BundleContents contents) {
         if (!draft.model().equals(model)) {
             throw new IllegalArgumentException(
                     "The manifest is of model '" + draft.model() + "'; this store is of '" + model + "'.");
         }
-        if (Files.exists(target)) {
+        if (Files.exists(versions.resolve(draft.version()))) {
             throw new IllegalArgumentException("Version " + draft.version() + " of " + model
                     + " exists; versions are immutable, the next one is " + nextVersion() + '.');
         }
@@ -64,19 +83,73 @@ public final class BundleStore {
             Files.createDirectories(versions);
             DurableFiles.deleteTree(staging);
             Files.createDirectories(unfinished);
-            PublishedBundle staged = BundleWriter.write(unfinished, draft, contents);
-            if (BundleReader.read(unfinished, staged.manifestSha256(), contents.items()) instanceof Rejected rejected) {
-                DurableFiles.deleteTree(staging);
-                throw new IllegalArgumentException("Version " + draft.version() + " of " + model
-                        + " is not published, for every job would reject it: " + rejected.reason() + ", "
-                        + rejected.detail());
-            }
-            DurableFiles.rename(unfinished, target);
-            new CurrentPointer(draft.version(), staged.manifestSha256()).write(pointer);
-            return new PublishedBundle(target, staged.manifest(), staged.manifestSha256());
+            PublishedBundle written = BundleWriter.write(unfinished, draft, contents);
+            return new StagedBundle(unfinished, written.manifest(), written.manifestSha256());
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "Cannot publish version " + draft.version() + " of " + model + " at " + target, e);
+                    "Cannot publish version " + draft.version() + " of " + model + ": it cannot be written to "
+                            + unfinished,
+                    e);
+        }
+    }
+
+    /**
+     * Makes a staged version visible in one step and points {@code current.json} at it. Does not look at its files.
+     *
+     * @throws UncheckedIOException if that fails; the pointer is where it was
+     */
+    public PublishedBundle publish(StagedBundle staged) {
+        String version = staged.manifest().version();
+        Path target = versions.resolve(version);
+        try {
+            DurableFiles.rename(staged.directory(), target);
+            new CurrentPointer(version, staged.manifestSha256()).write(pointer);
+            return new PublishedBundle(target, staged.manifest(), staged.manifestSha256());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot publish version " + version + " of " + model + " at " + target, e);
+        }
+    }
+
+    /**
+     * Puts a staged version aside for inspection, below {@code rejected}: it is none of the {@link #versions}, its number is
+     * not used again, and no reader accepts it.
+     *
+     * @param reason short and stable
+     * @param detail one sentence for a person
+     * @return where it is kept
+     * @throws UncheckedIOException if it cannot be moved
+     */
+    public Path reject(StagedBundle staged, String reason, String detail) {
+        try {
+            return refused.keep(staged, reason, detail);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot put the rejected version " + staged.manifest().version() + " of " + model + " aside.", e);
+        }
+    }
+
+    /** The names of the rejected versions that are kept, ascending. */
+    public List<String> rejected() {
+        try {
+            return refused.names();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list the rejected versions of " + model, e);
+        }
+    }
+
+    /**
+     * Deletes all but the newest rejected versions.
+     *
+     * @param newest how many to keep, at least 1: the highest number must not be given again
+     */
+    public void retainRejected(int newest) {
+        if (newest < 1) {
+            throw new IllegalArgumentException("Cannot retain " + newest + " rejected versions; expected at least 1.");
+        }
+        try {
+            refused.retain(newest);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete old rejected versions of " + model, e);
         }
     }
 
@@ -155,12 +228,14 @@ public final class BundleStore {
         }
     }
 
-    /** One above the highest version here; {@code 000001} in an empty store. */
+    /** One above the highest version here, rejected ones included; {@code 000001} in an empty store. */
     public String nextVersion() {
-        List<String> existing = versions();
-        return existing.isEmpty()
-                ? FIRST_VERSION
-                : Manifest.versionName(Long.parseLong(existing.get(existing.size() - 1)) + 1);
+        long highest = Math.max(highest(versions()), highest(rejected()));
+        return Manifest.versionName(highest + 1);
+    }
+
+    private static long highest(List<String> ascending) {
+        return ascending.isEmpty() ? 0 : Long.parseLong(ascending.get(ascending.size() - 1));
     }
 
     /**
@@ -182,6 +257,14 @@ public final class BundleStore {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot delete old versions of " + model + " in " + versions, e);
+        }
+    }
+
+    private void clearStaging() {
+        try {
+            DurableFiles.deleteTree(staging);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + staging, e);
         }
     }
 

@@ -155,6 +155,49 @@ class BundleStoreTest {
     }
 
     @Test
+    void aStagedVersionIsNoVersionUntilItIsPublished() {
+        StagedBundle staged = store.stage(BundleFixture.draft("000001"), BundleFixture.contents(5));
+        assertThat(staged.read(BundleFixture.contents(5).items())).isInstanceOf(BundleOutcome.Accepted.class);
+        assertThat(store.versions()).isEmpty();
+        assertThat(store.current()).isEmpty();
+
+        PublishedBundle published = store.publish(staged);
+
+        assertThat(store.current()).contains(published);
+    }
+
+    @Test
+    void aRejectedVersionIsKeptAsideAndAcceptedByNobodyAndItsNumberIsGone() throws IOException {
+        PublishedBundle good = store.publish(BundleFixture.draft("000001"), BundleFixture.contents(5));
+        StagedBundle staged = store.stage(BundleFixture.draft("000002"), BundleFixture.contents(5));
+
+        Path kept = store.reject(staged, "worse-than-champion", "It was worse.");
+
+        assertThat(kept).isEqualTo(root.resolve("test/rejected/000002"));
+        assertThat(kept.resolve("REJECTED")).hasContent("worse-than-champion\nIt was worse.\n");
+        assertThat(BundleReader.read(kept, staged.manifestSha256()))
+                .isInstanceOfSatisfying(
+                        Rejected.class, why -> assertThat(why.reason()).isEqualTo(Reason.UNLISTED_FILE));
+        assertThat(store.versions()).containsExactly("000001");
+        assertThat(store.rejected()).containsExactly("000002");
+        assertThat(store.current()).contains(good);
+        assertThat(store.nextVersion()).isEqualTo("000003");
+    }
+
+    @Test
+    void onlyTheNewestRejectedVersionsAreKept() {
+        for (int i = 0; i < 4; i++) {
+            StagedBundle staged = store.stage(BundleFixture.draft(store.nextVersion()), BundleFixture.contents(5));
+            store.reject(staged, "not-finite", "A weight was NaN.");
+        }
+
+        store.retainRejected(2);
+
+        assertThat(store.rejected()).containsExactly("000003", "000004");
+        assertThatIllegalArgumentException().isThrownBy(() -> store.retainRejected(0));
+    }
+
+    @Test
     void whatACrashLeftInStagingIsInvisibleAndClearedByTheNextPublish() throws IOException {
         Path half = Files.createDirectories(root.resolve("test/staging/000001"));
         Files.writeString(half.resolve("dense.safetensors"), "half");

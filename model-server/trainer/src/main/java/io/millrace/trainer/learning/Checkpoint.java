@@ -13,5 +13,7 @@ import io.millrace.trainer.sample.Lineage;
  * @param lineage the samples that these weights have seen
  * @param loss mean loss of the fresh samples since the checkpoint before, each before it was learned from; NaN without
  *     any
+ * @param golden what these weights answer
  */
-public record Checkpoint(EncoderSpec spec, BundleContents contents, Lineage lineage, double loss) {}
+public record Checkpoint(
+        EncoderSpec spec, BundleContents contents, Lineage lineage, double loss, GoldenAnswers golden) {}

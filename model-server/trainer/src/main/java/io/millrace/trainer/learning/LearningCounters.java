@@ -11,6 +11,7 @@ final class LearningCounters {
     long replayed;
     long steps;
     long expiredItems;
+    long undone;
 
     private double lossSum;
     private long lossSamples;
@@ -40,6 +41,7 @@ final class LearningCounters {
                 collisions,
                 replayed,
                 steps,
-                expiredItems);
+                expiredItems,
+                undone);
     }
 }

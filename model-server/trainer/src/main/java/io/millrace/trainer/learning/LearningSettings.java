@@ -1,5 +1,8 @@
 package io.millrace.trainer.learning;
 
+import io.millrace.models.table.RowAdam;
+import io.millrace.models.table.RowRule;
+
 /**
  * How the model learns. The learning rate is constant: a stream has no last epoch to anneal towards, and tastes drift.
  *
@@ -39,5 +42,10 @@ public record LearningSettings(
         if (negatives < 1) {
             throw new IllegalArgumentException("Drawing " + negatives + " negatives: expected 1 or more.");
         }
+    }
+
+    /** The step of everything that learns. */
+    RowRule rule() {
+        return RowAdam.withRate(learningRate);
     }
 }

@@ -13,6 +13,7 @@ package io.millrace.trainer.learning;
  * @param replayed samples learned from again
  * @param steps optimiser steps
  * @param expiredItems items that lost their row
+ * @param undone samples, counted above, whose effect was taken back with a version that was rejected
  */
 public record LearningTotals(
         long samples,
@@ -23,4 +24,5 @@ public record LearningTotals(
         long collisions,
         long replayed,
         long steps,
-        long expiredItems) {}
+        long expiredItems,
+        long undone) {}

@@ -5,9 +5,7 @@ import io.millrace.models.bundle.Manifest;
 import io.millrace.models.bundle.TrainerStateOutcome;
 import io.millrace.models.encoder.EncoderSpec;
 import io.millrace.models.table.ItemKeyCollisionException;
-import io.millrace.models.table.RowAdam;
 import io.millrace.models.table.TableLimits;
-import io.millrace.models.training.GradientStep;
 import io.millrace.models.training.TableRows;
 import io.millrace.trainer.sample.Lineage;
 import io.millrace.trainer.sample.LineageLedger;
@@ -37,47 +35,63 @@ public final class OnlineTraining implements AutoCloseable {
     /** Samples between two expiries of the table; counted in the lineage, so that a restart keeps the rhythm. */
     private static final long EXPIRY_INTERVAL = 4096;
 
+    /** Histories, of the newest step on fresh samples, that every checkpoint is asked about. */
+    private static final int GOLDEN_REQUESTS = 16;
+
     private final LearningSettings settings;
+    private final TableLimits limits;
     private final BatchRandom random;
-    private final TrainableModel model;
-    private final GradientStep step;
-    private final BatchAssembly assembly;
     private final ReplayBuffer replay;
-    private final LineageLedger ledger;
     private final LearningCounters counters = new LearningCounters();
     private final List<Sample> pending = new ArrayList<>();
+    private Learner learner;
+    private LineageLedger ledger;
+    private List<Sample> newest = List.of();
 
     private OnlineTraining(
-            LearningSettings settings, RowAdam adam, BatchRandom random, TrainableModel model, Lineage start) {
+            LearningSettings settings, TableLimits limits, BatchRandom random, TrainableModel model, Lineage start) {
         this.settings = settings;
+        this.limits = limits;
         this.random = random;
-        this.model = model;
-        this.step = model.gradientStep(adam);
         this.replay = new ReplayBuffer(settings.replayCapacity());
-        this.assembly = new BatchAssembly(
-                model.table(),
-                new RecentTargetSampler(model.table(), replay),
-                model.spec().historyLength(),
-                settings);
+        this.learner = Learner.of(model, replay, settings);
         this.ledger = new LineageLedger(start);
     }
 
     /** Training from initial weights and an empty table. */
     public static OnlineTraining fresh(EncoderSpec spec, LearningSettings settings, TableLimits limits) {
-        RowAdam adam = RowAdam.withRate(settings.learningRate());
         BatchRandom random = new BatchRandom(settings.seed());
         return new OnlineTraining(
-                settings, adam, random, TrainableModel.fresh(spec, limits, adam, random), Lineage.none());
+                settings, limits, random, TrainableModel.fresh(spec, limits, settings.rule(), random), Lineage.none());
     }
 
     /** Training that goes on from a published version. Its replay buffer is empty until {@link #refillReplay}. */
     public static OnlineTraining resume(
             TrainerStateOutcome.Restored state, LearningSettings settings, TableLimits limits) {
-        RowAdam adam = RowAdam.withRate(settings.learningRate());
         BatchRandom random = new BatchRandom(settings.seed());
         Manifest manifest = state.manifest();
         Lineage start = new Lineage(manifest.sampleCount(), manifest.sampleOffsets(), manifest.trainedThrough());
-        return new OnlineTraining(settings, adam, random, TrainableModel.restored(state, limits, adam, random), start);
+        return new OnlineTraining(
+                settings, limits, random, TrainableModel.restored(state, limits, settings.rule(), random), start);
+    }
+
+    /**
+     * Takes back what was learned since a version: weights, rows, optimiser state and replay buffer are that version's.
+     * The samples since are neither learned from again nor in the lineage's count; its offsets stay behind them. Samples
+     * that still gather stay.
+     *
+     * @param state of a version that these weights go on from
+     */
+    public void returnTo(TrainerStateOutcome.Restored state) {
+        Manifest version = state.manifest();
+        Lineage now = ledger.lineage();
+        learner.model().close();
+        replay.removeIf(sample -> sample.position().offset()
+                >= version.sampleOffsets().getOrDefault(sample.position().partition(), 0L));
+        learner = Learner.of(TrainableModel.restored(state, limits, settings.rule(), random), replay, settings);
+        ledger = new LineageLedger(new Lineage(version.sampleCount(), now.sampleOffsets(), version.trainedThrough()));
+        counters.undone += now.sampleCount() - version.sampleCount();
+        counters.restartLoss();
     }
 
     /**
@@ -115,6 +129,11 @@ public final class OnlineTraining implements AutoCloseable {
         return pending.size();
     }
 
+    /** The samples that wait for their mini-batch: no checkpoint taken now has seen them. */
+    public List<Sample> gathering() {
+        return List.copyOf(pending);
+    }
+
     /** Samples learned from, those of earlier runs included. */
     public long sampleCount() {
         return ledger.sampleCount();
@@ -127,7 +146,7 @@ public final class OnlineTraining implements AutoCloseable {
 
     /** Items that have a row. */
     public int items() {
-        return model.table().size();
+        return learner.model().table().size();
     }
 
     public LearningTotals totals() {
@@ -138,17 +157,18 @@ public final class OnlineTraining implements AutoCloseable {
     public Checkpoint checkpoint() {
         double loss = counters.meanLoss();
         counters.restartLoss();
-        return new Checkpoint(model.spec(), model.contents(), ledger.lineage(), loss);
+        TrainableModel model = learner.model();
+        return new Checkpoint(model.spec(), model.contents(), ledger.lineage(), loss, LiveAnswers.of(model, newest));
     }
 
     /** Native arrays alive: constant between steps, or something leaks. */
     int nativeArrays() {
-        return model.nativeArrays();
+        return learner.model().nativeArrays();
     }
 
     @Override
     public void close() {
-        model.close();
+        learner.model().close();
     }
 
     private void learnPending() {
@@ -157,8 +177,12 @@ public final class OnlineTraining implements AutoCloseable {
         // what the engine draws by itself, such as dropout
         Engine.getInstance().setRandomSeed(random.nextInt());
         List<Sample> teaching = observe();
-        List<Sample> usable = teaching.stream().filter(assembly::usable).toList();
+        List<Sample> usable =
+                teaching.stream().filter(learner.assembly()::usable).toList();
         counters.learned += usable.size();
+        if (!usable.isEmpty()) {
+            newest = usable.subList(0, Math.min(GOLDEN_REQUESTS, usable.size()));
+        }
         boolean full = pending.size() == settings.batchSize();
         learnFresh(usable, full ? 0 : settings.batchSize() - usable.size());
         for (int i = 0; full && i < settings.replaySteps(); i++) {
@@ -184,7 +208,7 @@ public final class OnlineTraining implements AutoCloseable {
 
     private boolean observe(Sample sample) {
         try {
-            model.table().observe(sample.targetKey(), sample.targetItemId(), sample.eventTimeMillis());
+            learner.model().table().observe(sample.targetKey(), sample.targetItemId(), sample.eventTimeMillis());
         } catch (ItemKeyCollisionException e) {
             counters.collisions++;
             return false;
@@ -217,12 +241,14 @@ public final class OnlineTraining implements AutoCloseable {
     }
 
     private @Nullable Float learn(List<Sample> samples) {
-        MiniBatch batch = assembly.assemble(samples, random);
+        MiniBatch batch = learner.assembly().assemble(samples, random);
         if (batch == null) {
             return null;
         }
         counters.steps++;
-        return step.learn(List.of(new TableRows(model.table(), batch.rows())), new EncoderLoss(model.encoder(), batch));
+        TrainableModel model = learner.model();
+        return learner.step()
+                .learn(List.of(new TableRows(model.table(), batch.rows())), new EncoderLoss(model.encoder(), batch));
     }
 
     /**
@@ -235,6 +261,7 @@ public final class OnlineTraining implements AutoCloseable {
         }
         long[] times =
                 pending.stream().mapToLong(Sample::eventTimeMillis).sorted().toArray();
-        counters.expiredItems += model.table().expire(times[times.length / 2]).size();
+        counters.expiredItems +=
+                learner.model().table().expire(times[times.length / 2]).size();
     }
 }

@@ -76,6 +76,11 @@ final class TrainableModel implements AutoCloseable {
         return new GradientStep(manager, dense, rule);
     }
 
+    /** For one call, to be closed by the caller. */
+    NDManager newSubManager() {
+        return manager.newSubManager();
+    }
+
     /** A copy that learning no longer changes; item chunks are shared until they are next written to. */
     BundleContents contents() {
         return new BundleContents(DenseWeights.of(encoder), table.snapshot(), dense.moments());

@@ -1,12 +1,19 @@
 package io.millrace.trainer.publish;
 
 import io.millrace.models.bundle.PublishedBundle;
+import io.millrace.trainer.gate.Exam;
+import io.millrace.trainer.gate.GateSettings;
+import io.millrace.trainer.gate.Verdict;
 import io.millrace.trainer.learning.Checkpoint;
 import io.millrace.trainer.learning.OnlineTraining;
+import io.millrace.trainer.sample.Sample;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,18 +22,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes in the rhythm of a {@link PublishCadence} while learning goes on: a checkpoint is taken on the training
- * thread between two mini-batches, which is cheap, and written by another thread, one at a time. All methods belong to
- * the training thread.
+ * thread between two mini-batches, which is cheap; the samples that arrive next, which it has not seen, are its exam; then
+ * another thread writes and judges it, one at a time. What was learned into a version that failed is undone. All methods
+ * belong to the training thread.
  */
 public final class BackgroundPublishing implements AutoCloseable {
 
     private final VersionPublisher publisher;
     private final PublishCadence cadence;
+    private final GateSettings gate;
     private final Duration announcementRetry;
     private final Clock clock;
     private final ExecutorService exporter =
             Executors.newSingleThreadExecutor(task -> new Thread(task, "millrace-trainer-export"));
 
+    private final Map<String, Long> rejected = new TreeMap<>();
+
+    private @Nullable Attempt gathering;
     private @Nullable Future<PublishOutcome> running;
     private @Nullable PublishedBundle current;
     private boolean unannounced;
@@ -34,20 +46,26 @@ public final class BackgroundPublishing implements AutoCloseable {
     private long published;
     private long failedExports;
     private long failedAnnouncements;
+    private long uncompared;
+    private @Nullable String rejection;
+    private boolean undo;
     private double loss = Double.NaN;
 
     /**
+     * @param gate how many samples make an exam, and how long to wait for them
      * @param announcementRetry time between attempts to announce a version
      * @param current the version that training goes on from; it is announced again, in case the last run had no time to
      */
     public BackgroundPublishing(
             VersionPublisher publisher,
             PublishCadence cadence,
+            GateSettings gate,
             Duration announcementRetry,
             Clock clock,
             Optional<PublishedBundle> current) {
         this.publisher = publisher;
         this.cadence = cadence;
+        this.gate = gate;
         this.announcementRetry = announcementRetry;
         this.clock = clock;
         this.current = current.orElse(null);
@@ -55,27 +73,50 @@ public final class BackgroundPublishing implements AutoCloseable {
         this.announceAgainAt = clock.instant();
     }
 
+    /** Tells of samples that have just arrived, before they are learned from. */
+    public void arrived(List<Sample> samples) {
+        if (gathering != null) {
+            samples.forEach(gathering.exam()::offer);
+        }
+    }
+
     /** Begins whatever is due, unless something is under way. Never waits for it. */
     public void advance(OnlineTraining training, double samplesPerSecond) {
-        if (running != null && !running.isDone()) {
+        if (busy()) {
             return;
         }
         collect();
-        if (cadence.due(training.sampleCount(), clock.instant())) {
-            publish(training, samplesPerSecond);
+        undoRejected(training);
+        if (gathering == null && cadence.due(training.sampleCount(), clock.instant())) {
+            gathering = begin(training, samplesPerSecond);
+        }
+        if (gathering != null) {
+            if (isReady(gathering)) {
+                publish(gathering);
+            }
         } else if (unannounced && current != null && !clock.instant().isBefore(announceAgainAt)) {
             PublishedBundle version = current;
             running = exporter.submit(() -> publisher.announce(version));
         }
     }
 
-    /** Publishes what was learned since the last version, and waits until that is done. */
+    /** Publishes what was learned since the last version, compared on what has arrived, and waits until that is done. */
     public void finish(OnlineTraining training, double samplesPerSecond) {
         collect();
-        if (training.sampleCount() > cadence.publishedCount()) {
-            publish(training, samplesPerSecond);
+        if (gathering != null) {
+            publish(gathering);
             collect();
         }
+        undoRejected(training);
+        if (training.sampleCount() > cadence.publishedCount()) {
+            publish(begin(training, samplesPerSecond));
+            collect();
+        }
+    }
+
+    /** Whether a version is being written or announced. */
+    boolean busy() {
+        return running != null && !running.isDone();
     }
 
     public PublishStatus status() {
@@ -85,6 +126,9 @@ public final class BackgroundPublishing implements AutoCloseable {
                 published,
                 failedExports,
                 failedAnnouncements,
+                uncompared,
+                rejected,
+                rejection,
                 loss);
     }
 
@@ -95,11 +139,34 @@ public final class BackgroundPublishing implements AutoCloseable {
         collect();
     }
 
-    private void publish(OnlineTraining training, double samplesPerSecond) {
+    private Attempt begin(OnlineTraining training, double samplesPerSecond) {
         Checkpoint checkpoint = training.checkpoint();
         loss = checkpoint.loss();
         cadence.attempted(checkpoint.lineage().sampleCount(), clock.instant());
-        running = exporter.submit(() -> publisher.publish(checkpoint, samplesPerSecond));
+        Exam exam = new Exam(current == null ? 0 : gate.samples());
+        training.gathering().forEach(exam::offer);
+        return new Attempt(checkpoint, samplesPerSecond, exam, clock.instant());
+    }
+
+    private boolean isReady(Attempt attempt) {
+        return attempt.exam().isFull()
+                || Duration.between(attempt.takenAt(), clock.instant()).compareTo(gate.patience()) >= 0;
+    }
+
+    private void publish(Attempt attempt) {
+        gathering = null;
+        List<Sample> unseen = attempt.exam().samples();
+        uncompared += unseen.size() < gate.minimum() ? 1 : 0;
+        running = exporter.submit(
+                () -> publisher.publish(attempt.checkpoint(), attempt.takenAt(), attempt.samplesPerSecond(), unseen));
+    }
+
+    /** Without a version to go back to learning goes on: whatever is wrong then is not of one version's making. */
+    private void undoRejected(OnlineTraining training) {
+        if (undo && current != null) {
+            training.returnTo(StoredState.read(current));
+        }
+        undo = false;
     }
 
     /** Waits for what is under way, and takes its outcome in. */
@@ -120,6 +187,11 @@ public final class BackgroundPublishing implements AutoCloseable {
             unannounced = true;
             failedAnnouncements++;
             announceAgainAt = clock.instant().plus(announcementRetry);
+        } else if (outcome instanceof PublishOutcome.Rejected refused) {
+            Verdict.Rejected verdict = refused.verdict();
+            rejected.merge(verdict.reason(), 1L, Long::sum);
+            rejection = "Version " + refused.version() + ", " + verdict.reason() + ": " + verdict.detail();
+            undo = verdict.fault() == Verdict.Fault.LEARNING;
         } else {
             failedExports++;
         }

@@ -9,16 +9,11 @@ import java.time.Duration;
  * @param firstSamples samples after which the first version is published without waiting longer
  * @param interval longest wait between two versions while there are new samples
  * @param samples new samples after which a version is published without waiting longer
- * @param retainedVersions newest versions kept in the store, 1 or more
+ * @param retention how many are kept
  * @param onClose whether closing publishes what was learned since the last version
  */
 public record CadenceSettings(
-        Duration firstAfter,
-        long firstSamples,
-        Duration interval,
-        long samples,
-        int retainedVersions,
-        boolean onClose) {
+        Duration firstAfter, long firstSamples, Duration interval, long samples, Retention retention, boolean onClose) {
 
     public CadenceSettings {
         if (firstAfter.isNegative() || interval.isNegative()) {
@@ -28,10 +23,6 @@ public record CadenceSettings(
         if (firstSamples < 1 || samples < 1) {
             throw new IllegalArgumentException(
                     "Publishing every " + samples + " samples, first after " + firstSamples + ": expected 1 or more.");
-        }
-        if (retainedVersions < 1) {
-            throw new IllegalArgumentException(
-                    "Keeping " + retainedVersions + " versions: expected 1 or more, the current one is never deleted.");
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.trainer.publish;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param published versions published by this run
  * @param failedExports attempts of this run that left the pointer alone
  * @param failedAnnouncements announcements of this run that had to be repeated
+ * @param uncompared attempts of this run that passed or failed without a comparison: too few samples had arrived
+ * @param rejected versions of this run that the gate refused, by reason
+ * @param rejection what the gate said of the last one it refused; null before the first
  * @param loss mean loss of the fresh samples of the latest checkpoint; NaN before the first
  */
 public record PublishStatus(
@@ -19,4 +23,12 @@ public record PublishStatus(
         long published,
         long failedExports,
         long failedAnnouncements,
-        double loss) {}
+        long uncompared,
+        Map<String, Long> rejected,
+        @Nullable String rejection,
+        double loss) {
+
+    public PublishStatus {
+        rejected = Map.copyOf(rejected);
+    }
+}

@@ -6,7 +6,8 @@ import it.unimi.dsi.fastutil.ints.Int2LongOpenHashMap;
  * Keeps the lineage of the weights while they learn.
  *
  * <p>Invariant: every sample is entered once and in the order of its partition, so per partition the samples below
- * {@code sampleOffsets} are exactly the ones entered. A restart that reads from there neither loses nor repeats one.
+ * {@code sampleOffsets} are exactly the ones entered, or were passed over with a rejected version. A restart that reads
+ * from there neither loses nor repeats one.
  */
 public final class LineageLedger {
 

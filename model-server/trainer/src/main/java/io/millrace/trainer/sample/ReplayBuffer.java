@@ -3,6 +3,7 @@ package io.millrace.trainer.sample;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -36,6 +37,21 @@ public final class ReplayBuffer {
             oldest = (oldest + 1) % capacity;
         }
         targetCounts.addTo(sample.targetKey(), 1);
+    }
+
+    /** Forgets the samples that match; the others keep their order. */
+    public void removeIf(Predicate<Sample> leaving) {
+        List<Sample> staying = new ArrayList<>(ring.size());
+        for (int i = 0; i < ring.size(); i++) {
+            Sample sample = ring.get((oldest + i) % ring.size());
+            if (!leaving.test(sample)) {
+                staying.add(sample);
+            }
+        }
+        ring.clear();
+        targetCounts.clear();
+        oldest = 0;
+        staying.forEach(this::add);
     }
 
     public int size() {

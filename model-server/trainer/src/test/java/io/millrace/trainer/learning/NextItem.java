@@ -11,15 +11,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Asks a checkpoint what comes next, as the job would. */
-final class NextItem {
+/** Asks a checkpoint or a version what comes next, as the job would. */
+public final class NextItem {
 
     private NextItem() {}
 
     /** Share of the foretold samples whose target has the highest score of all items, their last item left out. */
-    static double hitRateAtOne(Checkpoint checkpoint, List<Sample> samples) {
+    public static double hitRateAtOne(Checkpoint checkpoint, List<Sample> samples) {
+        return hitRateAtOne(accepted(checkpoint), samples);
+    }
+
+    /** As {@link #hitRateAtOne(Checkpoint, List)}, of a version as a job reads it. */
+    public static double hitRateAtOne(BundleOutcome.Accepted version, List<Sample> samples) {
         List<Sample> asked = samples.stream().filter(PairedClicks::foretold).toList();
-        try (ServingModel model = ServingModel.of(accepted(checkpoint))) {
+        try (ServingModel model = ServingModel.of(version)) {
             InterestBatch interests = model.interests(
                     asked.stream().map(sample -> sample.history().toLongArray()).toList());
             long hits = 0;

@@ -8,13 +8,16 @@ import io.millrace.models.bundle.PublishedBundle;
 import io.millrace.models.bundle.TrainerStateOutcome;
 import io.millrace.models.comirec.ComiRecSaHyperparameters;
 import io.millrace.models.table.TableLimits;
+import io.millrace.trainer.gate.Gate;
+import io.millrace.trainer.gate.GateSettings;
 import io.millrace.trainer.publish.PublishOutcome;
+import io.millrace.trainer.publish.Retention;
 import io.millrace.trainer.publish.VersionPublisher;
 import io.millrace.trainer.sample.PairedClicks;
 import io.millrace.trainer.sample.Sample;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
@@ -92,10 +95,12 @@ class ResumeTest {
 
     private static PublishedBundle publish(Path root, Checkpoint checkpoint) {
         BundleStore store = new BundleStore(root, "test");
-        VersionPublisher publisher =
-                new VersionPublisher(store, version -> {}, "test", 3, Clock.systemUTC(), Optional.empty());
-        PublishOutcome outcome = publisher.publish(checkpoint, 1);
-        assertThat(outcome).isInstanceOf(PublishOutcome.Announced.class);
+        try (Gate gate = new Gate(GateSettings.withoutComparison(), Optional.empty())) {
+            VersionPublisher publisher =
+                    new VersionPublisher(store, version -> {}, gate, "test", new Retention(3, 1), Optional.empty());
+            PublishOutcome outcome = publisher.publish(checkpoint, Instant.EPOCH, 1, List.of());
+            assertThat(outcome).isInstanceOf(PublishOutcome.Announced.class);
+        }
         return store.current().orElseThrow();
     }
 

@@ -9,6 +9,8 @@ import io.millrace.models.bundle.PublishedBundle;
 import io.millrace.models.comirec.ComiRecSaHyperparameters;
 import io.millrace.models.table.TableLimits;
 import io.millrace.trainer.TestingClock;
+import io.millrace.trainer.gate.Gate;
+import io.millrace.trainer.gate.GateSettings;
 import io.millrace.trainer.learning.LearningSettings;
 import io.millrace.trainer.learning.OnlineTraining;
 import io.millrace.trainer.sample.PairedClicks;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +30,7 @@ class BackgroundPublishingTest {
     private static final String MODEL = "test";
     private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final CadenceSettings SETTINGS =
-            new CadenceSettings(Duration.ofSeconds(2), 32, INTERVAL, 1_000, 10, false);
+            new CadenceSettings(Duration.ofSeconds(2), 32, INTERVAL, 1_000, new Retention(10, 3), false);
 
     @TempDir
     private Path root;
@@ -40,8 +43,11 @@ class BackgroundPublishingTest {
             new LearningSettings(0.01, 32, 100, 1, 100, 10, 1),
             TableLimits.defaults());
 
+    private Gate gate = new Gate(GateSettings.withoutComparison(), Optional.empty());
+
     @AfterEach
     void close() {
+        gate.close();
         training.close();
     }
 
@@ -124,6 +130,31 @@ class BackgroundPublishingTest {
     }
 
     @Test
+    void aVersionWaitsForItsExamAndPassesUncomparedWhenNobodyComes() {
+        GateSettings settings = new GateSettings(30, 20, Duration.ofSeconds(2), 0.05, 0.4, Duration.ofMinutes(5));
+        try (BackgroundPublishing publishing = publishing(this::note, settings)) {
+            learn();
+            awaitVersion(publishing, "000001");
+            learn();
+            clock.advance(INTERVAL);
+            publishing.advance(training, 0);
+            publishing.advance(training, 0);
+            assertThat(publishing.busy()).isFalse();
+
+            publishing.arrived(clicks.next(60));
+            awaitVersion(publishing, "000002");
+            assertThat(publishing.status().uncompared()).isEqualTo(1);
+
+            learn();
+            clock.advance(INTERVAL);
+            publishing.advance(training, 0);
+            clock.advance(settings.patience());
+            awaitVersion(publishing, "000003");
+            assertThat(publishing.status().uncompared()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void finishPublishesWhatIsLeftAndClosingAloneDoesNot() {
         try (BackgroundPublishing publishing = publishing(this::note)) {
             learn();
@@ -172,12 +203,18 @@ class BackgroundPublishingTest {
     }
 
     private BackgroundPublishing publishing(Announcer announcer) {
+        return publishing(announcer, GateSettings.withoutComparison());
+    }
+
+    private BackgroundPublishing publishing(Announcer announcer, GateSettings settings) {
         BundleStore store = store();
+        gate = new Gate(settings, store.current());
         return new BackgroundPublishing(
-                new VersionPublisher(store, announcer, MODEL, 10, clock, store.current()),
+                new VersionPublisher(store, announcer, gate, MODEL, new Retention(10, 3), store.current()),
                 store.current()
                         .map(v -> PublishCadence.after(SETTINGS, v.manifest().sampleCount(), clock.instant()))
                         .orElseGet(() -> PublishCadence.first(SETTINGS, clock.instant())),
+                settings,
                 INTERVAL,
                 clock,
                 store.current());

@@ -8,6 +8,9 @@ import io.millrace.models.bundle.PublishedBundle;
 import io.millrace.models.comirec.ComiRecSaHyperparameters;
 import io.millrace.models.table.TableLimits;
 import io.millrace.trainer.TestingClock;
+import io.millrace.trainer.gate.Gate;
+import io.millrace.trainer.gate.GateSettings;
+import io.millrace.trainer.gate.Spoiled;
 import io.millrace.trainer.learning.Checkpoint;
 import io.millrace.trainer.learning.LearningSettings;
 import io.millrace.trainer.learning.OnlineTraining;
@@ -39,6 +42,7 @@ class VersionPublisherTest {
             TableLimits.defaults());
 
     private BundleStore store;
+    private Gate gate;
     private VersionPublisher publisher;
 
     @BeforeEach
@@ -49,13 +53,14 @@ class VersionPublisherTest {
 
     @AfterEach
     void close() {
+        gate.close();
         training.close();
     }
 
     @Test
     void aVersionSaysWhatItsWeightsHaveSeen() {
         Checkpoint checkpoint = checkpoint();
-        publisher.publish(checkpoint, 123);
+        publisher.publish(checkpoint, clock.instant(), 123, List.of());
 
         Manifest manifest = store.current().orElseThrow().manifest();
         assertThat(manifest.version()).isEqualTo("000001");
@@ -74,15 +79,15 @@ class VersionPublisherTest {
                         version -> currentThen.add(
                                 store.current().orElseThrow().manifest().version()),
                         2)
-                .publish(checkpoint(), 1);
+                .publish(checkpoint(), clock.instant(), 1, List.of());
 
         assertThat(currentThen).containsExactly("000001");
     }
 
     @Test
     void versionsNameTheirParents() {
-        publisher.publish(checkpoint(), 1);
-        publisher.publish(checkpoint(), 1);
+        publisher.publish(checkpoint(), clock.instant(), 1, List.of());
+        publisher.publish(checkpoint(), clock.instant(), 1, List.of());
 
         assertThat(store.current().orElseThrow().manifest().parentVersion()).isEqualTo("000001");
         assertThat(announced).containsExactly("000001", "000002");
@@ -91,7 +96,7 @@ class VersionPublisherTest {
     @Test
     void oldVersionsAreDeleted() {
         for (int i = 0; i < 4; i++) {
-            publisher.publish(checkpoint(), 1);
+            publisher.publish(checkpoint(), clock.instant(), 1, List.of());
         }
 
         assertThat(store.versions()).containsExactly("000003", "000004");
@@ -99,13 +104,13 @@ class VersionPublisherTest {
 
     @Test
     void aFailedExportLeavesThePointerAloneAndIsNotAnnounced() throws IOException {
-        publisher.publish(checkpoint(), 1);
+        publisher.publish(checkpoint(), clock.instant(), 1, List.of());
         Path versions = root.resolve(MODEL).resolve("versions");
         Path aside = root.resolve("aside");
         Files.move(versions, aside);
         Files.createFile(versions);
 
-        PublishOutcome outcome = publisher.publish(checkpoint(), 1);
+        PublishOutcome outcome = publisher.publish(checkpoint(), clock.instant(), 1, List.of());
 
         assertThat(outcome).isInstanceOf(PublishOutcome.ExportFailed.class);
         Files.delete(versions);
@@ -113,8 +118,38 @@ class VersionPublisherTest {
         assertThat(store.current().orElseThrow().manifest().version()).isEqualTo("000001");
         assertThat(announced).containsExactly("000001");
 
-        publisher.publish(checkpoint(), 1);
+        publisher.publish(checkpoint(), clock.instant(), 1, List.of());
         assertThat(store.current().orElseThrow().manifest().version()).isEqualTo("000002");
+    }
+
+    @Test
+    void weightsThatAreNotFiniteAreRejectedByNameAndKeptAside() {
+        publisher.publish(checkpoint(), clock.instant(), 1, List.of());
+
+        PublishOutcome outcome = publisher.publish(Spoiled.withNaN(checkpoint()), clock.instant(), 1, List.of());
+
+        assertThat(outcome).isInstanceOfSatisfying(PublishOutcome.Rejected.class, rejected -> {
+            assertThat(rejected.version()).isEqualTo("000002");
+            assertThat(rejected.verdict().reason()).isEqualTo("not-finite");
+        });
+        assertThat(store.current().orElseThrow().manifest().version()).isEqualTo("000001");
+        assertThat(store.rejected()).containsExactly("000002");
+        assertThat(announced).containsExactly("000001");
+
+        publisher.publish(checkpoint(), clock.instant(), 1, List.of());
+        assertThat(store.current().orElseThrow().manifest().version()).isEqualTo("000003");
+    }
+
+    @Test
+    void aVersionThatHasLearnedNothingMoreIsRejectedAsAnOlderOne() {
+        Checkpoint older = checkpoint();
+        publisher.publish(checkpoint(), clock.instant(), 1, List.of());
+
+        assertThat(publisher.publish(older, clock.instant(), 1, List.of()))
+                .isInstanceOfSatisfying(
+                        PublishOutcome.Rejected.class,
+                        rejected -> assertThat(rejected.verdict().reason()).isEqualTo("stale-lineage"));
+        assertThat(announced).containsExactly("000001");
     }
 
     @Test
@@ -125,13 +160,15 @@ class VersionPublisherTest {
                 },
                 2);
 
-        assertThat(silent.publish(checkpoint(), 1)).isInstanceOf(PublishOutcome.Unannounced.class);
+        assertThat(silent.publish(checkpoint(), clock.instant(), 1, List.of()))
+                .isInstanceOf(PublishOutcome.Unannounced.class);
         assertThat(store.current()).isPresent();
     }
 
     private VersionPublisher publisher(Announcer announcer, int retained) {
         Optional<PublishedBundle> current = store.current();
-        return new VersionPublisher(store, announcer, MODEL, retained, clock, current);
+        gate = new Gate(GateSettings.withoutComparison(), current);
+        return new VersionPublisher(store, announcer, gate, MODEL, new Retention(retained, 1), current);
     }
 
     private Checkpoint checkpoint() {

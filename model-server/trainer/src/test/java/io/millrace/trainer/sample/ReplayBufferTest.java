@@ -43,6 +43,22 @@ class ReplayBufferTest {
     }
 
     @Test
+    void whatIsRemovedIsForgottenAndTheRestKeepsItsOrder() {
+        List<Sample> samples = new PairedClicks(16, 1, 3).next(70);
+        ReplayBuffer emptied = new ReplayBuffer(30);
+        samples.forEach(emptied::add);
+        ReplayBuffer never = new ReplayBuffer(30);
+        samples.subList(40, 60).forEach(never::add);
+
+        emptied.removeIf(sample -> samples.indexOf(sample) >= 60);
+
+        assertThat(emptied.size()).isEqualTo(20);
+        assertThat(emptied.draw(200, new SplittableRandom(5))).isEqualTo(never.draw(200, new SplittableRandom(5)));
+        long target = samples.get(65).targetKey();
+        assertThat(emptied.targetCount(target)).isEqualTo(never.targetCount(target));
+    }
+
+    @Test
     void aBufferOfNothingDrawsNothing() {
         ReplayBuffer buffer = new ReplayBuffer(0);
         new PairedClicks(16, 1, 3).next(5).forEach(buffer::add);

@@ -1,0 +1,90 @@
+package io.millrace.trainer.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.models.bundle.BundleContents;
+import io.millrace.models.bundle.Manifest;
+import io.millrace.models.bundle.TrainerStateOutcome;
+import io.millrace.models.comirec.ComiRecSaHyperparameters;
+import io.millrace.models.table.TableLimits;
+import io.millrace.trainer.sample.Lineage;
+import io.millrace.trainer.sample.PairedClicks;
+import io.millrace.trainer.sample.Sample;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class ReturnToVersionTest {
+
+    private static final ComiRecSaHyperparameters SIZES = new ComiRecSaHyperparameters(8, 16, 2, 6);
+    private static final LearningSettings SETTINGS = new LearningSettings(0.01, 32, 2_000, 1, 4_096, 40, 7);
+
+    private final List<Sample> samples = new PairedClicks(40, 2, 3).next(2_000);
+
+    @Test
+    void whatWasLearnedSinceIsUndoneAndNotLearnedAgain() {
+        try (OnlineTraining training = training()) {
+            samples.subList(0, 640).forEach(training::accept);
+            Checkpoint version = training.checkpoint();
+            samples.subList(640, 1_000).forEach(training::accept);
+            Lineage passedOver = training.lineage();
+
+            training.returnTo(restored(version));
+
+            Checkpoint after = training.checkpoint();
+            assertThat(PlainState.of(after)).isEqualTo(PlainState.of(version));
+            assertThat(after.lineage().sampleCount()).isEqualTo(640);
+            assertThat(after.lineage().trainedThrough())
+                    .isEqualTo(version.lineage().trainedThrough());
+            assertThat(after.lineage().sampleOffsets()).isEqualTo(passedOver.sampleOffsets());
+            assertThat(training.totals().undone()).isEqualTo(352);
+            assertThat(training.pending()).isEqualTo(8);
+        }
+    }
+
+    @Test
+    void itGoesOnAsIfTheUndoneSamplesHadNeverCome() {
+        try (OnlineTraining undone = training();
+                OnlineTraining without = training()) {
+            samples.subList(0, 640).forEach(undone::accept);
+            samples.subList(0, 640).forEach(without::accept);
+            Checkpoint version = undone.checkpoint();
+            samples.subList(640, 960).forEach(undone::accept);
+            undone.returnTo(restored(version));
+
+            samples.subList(960, 1_600).forEach(undone::accept);
+            samples.subList(960, 1_600).forEach(without::accept);
+
+            assertThat(PlainState.of(undone.checkpoint())).isEqualTo(PlainState.of(without.checkpoint()));
+            assertThat(undone.lineage()).isEqualTo(without.lineage());
+        }
+    }
+
+    private static OnlineTraining training() {
+        return OnlineTraining.fresh(SIZES, SETTINGS, TableLimits.defaults());
+    }
+
+    private static TrainerStateOutcome.Restored restored(Checkpoint version) {
+        BundleContents contents = version.contents();
+        Lineage lineage = version.lineage();
+        Manifest manifest = Manifest.draft(
+                "test",
+                "000001",
+                null,
+                version.spec().kind(),
+                version.spec().toMap(),
+                Instant.EPOCH,
+                lineage.sampleCount(),
+                lineage.sampleOffsets(),
+                lineage.trainedThrough(),
+                Map.of());
+        return new TrainerStateOutcome.Restored(
+                manifest,
+                version.spec(),
+                contents.weights(),
+                Objects.requireNonNull(contents.moments()),
+                contents.items());
+    }
+}
