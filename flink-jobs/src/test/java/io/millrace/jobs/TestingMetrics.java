@@ -23,6 +23,11 @@ public final class TestingMetrics {
         return new MockEnvironmentBuilder().setMetricGroup(group()).build();
     }
 
+    /** Of the counter {@code name} that is kept per reason. */
+    public long count(String name, String reason) {
+        return count(name + '/' + reason);
+    }
+
     public long count(String name) {
         if (metrics.get(name) instanceof Counter counter) {
             return counter.getCount();
@@ -39,7 +44,13 @@ public final class TestingMetrics {
 
     private TaskMetricGroup group() {
         TestingMetricRegistry registry = TestingMetricRegistry.builder()
-                .setRegisterConsumer((metric, name, group) -> metrics.put(name, metric))
+                .setRegisterConsumer((metric, name, group) -> {
+                    metrics.put(name, metric);
+                    String reason = group.getAllVariables().get("<reason>");
+                    if (reason != null) {
+                        metrics.put(name + '/' + reason, metric);
+                    }
+                })
                 .build();
         return TaskManagerMetricGroup.createTaskManagerMetricGroup(registry, "localhost", ResourceID.generate())
                 .addJob(new JobID(), "job")

@@ -2,6 +2,7 @@ package io.millrace.jobs.score;
 
 import io.millrace.models.serving.ServingModel;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -61,7 +62,10 @@ final class ModelSlot implements AutoCloseable {
         }
     }
 
-    /** Puts the announced version into service if it has been loaded; a refused one is reported and forgotten. */
+    /**
+     * Puts the announced version into service if it has been loaded; one that is refused, or is older than what is in service,
+     * is reported and forgotten.
+     */
     void swapIfLoaded() {
         if (pending == null || !pending.outcome().isDone()) {
             return;
@@ -70,17 +74,32 @@ final class ModelSlot implements AutoCloseable {
         LoadOutcome outcome = next.outcome().join();
         pending = null;
         if (outcome instanceof LoadOutcome.Loaded loaded) {
-            BundleCache.Lease previous = serving;
-            serving = next;
-            model = loaded.model();
-            if (previous != null) {
-                previous.release();
-            }
-            listener.swapped(loaded.model());
+            swap(next, loaded.model());
         } else if (outcome instanceof LoadOutcome.Refused refused) {
-            next.release();
-            listener.refused(next.reference(), refused);
+            refuse(next, refused);
         }
+    }
+
+    private void swap(BundleCache.Lease next, ServingModel successor) {
+        if (model != null) {
+            Optional<LoadOutcome.Refused> refusal = Succession.refusal(successor.manifest(), model.manifest());
+            if (refusal.isPresent()) {
+                refuse(next, refusal.get());
+                return;
+            }
+        }
+        BundleCache.Lease previous = serving;
+        serving = next;
+        model = successor;
+        if (previous != null) {
+            previous.release();
+        }
+        listener.swapped(successor);
+    }
+
+    private void refuse(BundleCache.Lease next, LoadOutcome.Refused refusal) {
+        next.release();
+        listener.refused(next.reference(), refusal);
     }
 
     /** Waits until the announced version is loaded or refused, but no longer than {@code limit}. */

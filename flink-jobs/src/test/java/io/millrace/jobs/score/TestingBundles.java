@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 
 /** Publishes real, tiny models: untrained, which is all that serving needs. */
 public final class TestingBundles {
@@ -31,8 +32,13 @@ public final class TestingBundles {
         store = new BundleStore(root, MODEL);
     }
 
-    /** The next version, which knows {@code items} and nothing else. */
+    /** The next version, a second younger than the one before, which knows {@code items} and nothing else. */
     public PublishedBundle publish(List<String> items) {
+        return publish(items, weights -> weights);
+    }
+
+    /** As {@link #publish(List)} with other weights, whatever they are: nobody looks at them before they are announced. */
+    PublishedBundle publish(List<String> items, UnaryOperator<DenseWeights> spoil) {
         String version = store.nextVersion();
         Random random = new Random(Long.parseLong(version));
         ItemTable table = new ItemTable(SIZES.dimension(), TableLimits.defaults(), random);
@@ -40,8 +46,18 @@ public final class TestingBundles {
             table.observe(ItemKey.of(item), item, 0);
         }
         Manifest draft = Manifest.draft(
-                MODEL, version, null, SIZES.kind(), SIZES.toMap(), Instant.EPOCH, 1, Map.of(), Map.of(), Map.of());
-        return store.publish(draft, new BundleContents(weights(random), table.snapshot(), null));
+                MODEL,
+                version,
+                null,
+                SIZES.kind(),
+                SIZES.toMap(),
+                Instant.ofEpochSecond(Long.parseLong(version)),
+                1,
+                Map.of(),
+                Map.of(),
+                Map.of());
+        return store.publish(
+                store.stage(draft, new BundleContents(spoil.apply(weights(random)), table.snapshot(), null)));
     }
 
     static ModelAnnounced announcement(PublishedBundle bundle) {
