@@ -9,18 +9,23 @@ import io.millrace.models.bundle.PublishedBundle;
 import io.millrace.models.comirec.ComiRecSaHyperparameters;
 import io.millrace.models.table.TableLimits;
 import io.millrace.trainer.TestingClock;
+import io.millrace.trainer.TrainerConfig;
 import io.millrace.trainer.gate.Gate;
 import io.millrace.trainer.gate.GateSettings;
 import io.millrace.trainer.learning.LearningSettings;
 import io.millrace.trainer.learning.OnlineTraining;
 import io.millrace.trainer.sample.PairedClicks;
+import io.millrace.trainer.sample.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +159,29 @@ class BackgroundPublishingTest {
         }
     }
 
+    /** Ten seconds are meant to be enough from sample to served; a mini-batch, the disk and the job need some of them. */
+    @Test
+    void withTheDefaultsNoNewSampleIsOlderThanSevenSecondsWhenItsVersionIsAnnounced() {
+        TrainerConfig defaults = TrainerConfig.from(Map.of());
+        List<Duration> ages = new CopyOnWriteArrayList<>();
+        AtomicReference<Instant> takenBefore = new AtomicReference<>(clock.instant());
+        Announcer watch = version -> ages.add(
+                Duration.between(takenBefore.getAndSet(version.manifest().createdAt()), clock.instant()));
+        try (BackgroundPublishing publishing = publishing(watch, defaults.publishing(), defaults.gate())) {
+            for (int quarter = 0; quarter < 4 * 60; quarter++) {
+                List<Sample> few = clicks.next(10);
+                publishing.arrived(few);
+                few.forEach(training::accept);
+                clock.advance(Duration.ofMillis(250));
+                publishing.advance(training, 40);
+                await().pollInterval(Duration.ofMillis(1)).until(() -> !publishing.busy());
+            }
+        }
+        assertThat(ages)
+                .hasSizeGreaterThan(9)
+                .allSatisfy(age -> assertThat(age).isLessThanOrEqualTo(Duration.ofSeconds(7)));
+    }
+
     @Test
     void finishPublishesWhatIsLeftAndClosingAloneDoesNot() {
         try (BackgroundPublishing publishing = publishing(this::note)) {
@@ -207,13 +235,17 @@ class BackgroundPublishingTest {
     }
 
     private BackgroundPublishing publishing(Announcer announcer, GateSettings settings) {
+        return publishing(announcer, SETTINGS, settings);
+    }
+
+    private BackgroundPublishing publishing(Announcer announcer, CadenceSettings rhythm, GateSettings settings) {
         BundleStore store = store();
         gate = new Gate(settings, store.current());
         return new BackgroundPublishing(
                 new VersionPublisher(store, announcer, gate, MODEL, new Retention(10, 3), store.current()),
                 store.current()
-                        .map(v -> PublishCadence.after(SETTINGS, v.manifest().sampleCount(), clock.instant()))
-                        .orElseGet(() -> PublishCadence.first(SETTINGS, clock.instant())),
+                        .map(v -> PublishCadence.after(rhythm, v.manifest().sampleCount(), clock.instant()))
+                        .orElseGet(() -> PublishCadence.first(rhythm, clock.instant())),
                 settings,
                 INTERVAL,
                 clock,
