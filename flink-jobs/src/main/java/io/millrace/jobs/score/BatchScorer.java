@@ -1,7 +1,9 @@
 package io.millrace.jobs.score;
 
 import io.millrace.jobs.sequence.ScoreRequest;
+import io.millrace.jobs.sequence.UserSequence;
 import io.millrace.models.retrieval.TopCandidates;
+import io.millrace.models.serving.CandidateFinder;
 import io.millrace.models.serving.InterestBatch;
 import io.millrace.models.serving.ServingModel;
 import io.millrace.models.table.ItemSnapshot;
@@ -13,7 +15,7 @@ import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds candidates for a micro-batch: one run of the model, then one retrieval per request. The popularity tier answers for
+ * Finds candidates for a micro-batch: one run of the model, then one search per request. The popularity tier answers for
  * users of whom the model knows no item, and for all while there is no model; it learns each click after answering it. Used
  * by one thread.
  */
@@ -24,6 +26,7 @@ public final class BatchScorer {
     private final LongPredicate unavailable;
     private final List<long[]> histories = new ArrayList<>();
     private final InterestBatch interests = new InterestBatch();
+    private final CandidateFinder finder = new CandidateFinder();
     private final TopCandidates found = new TopCandidates();
 
     /**
@@ -57,14 +60,8 @@ public final class BatchScorer {
     }
 
     private Scored byModel(ScoreRequest request, ServingModel model, int user) {
-        model.index()
-                .search(
-                        interests.vectors(),
-                        interests.offset(user),
-                        model.interestCount(),
-                        candidateCount,
-                        unavailable,
-                        found);
+        UserSequence sequence = request.sequence();
+        finder.find(model, interests, user, sequence.itemKeys(), sequence.times(), candidateCount, unavailable, found);
         @Nullable String[] because = strongestItems(request, model, user);
         List<Candidate> candidates = new ArrayList<>(found.size());
         for (int rank = 0; rank < found.size(); rank++) {

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An item that may be recommended.
  *
- * @param score inner product with the interest, or share of recent clicks in the popularity tier
- * @param interest that found the item; {@link #NO_INTEREST} in the popularity tier
+ * @param score the version's, whatever its last stage is; share of recent clicks in the popularity tier
+ * @param interest that fits the item best; {@link #NO_INTEREST} in the popularity tier
  * @param becauseItemId the past item that this interest attended to most
  */
 public record Candidate(

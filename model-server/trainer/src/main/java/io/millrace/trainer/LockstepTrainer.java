@@ -42,7 +42,7 @@ public final class LockstepTrainer implements AutoCloseable {
 
     private LockstepTrainer(TrainerConfig config, BundleStore store, Clock clock) {
         this.training = OnlineTraining.fresh(config.encoder(), config.learning(), config.table());
-        this.decoder = new SampleDecoder(config.encoder().historyLength());
+        this.decoder = new SampleDecoder(config.historyLength());
         this.gate = new Gate(GateSettings.withoutComparison(), Optional.empty());
         this.publisher = new VersionPublisher(
                 store, version -> {}, gate, config.model(), config.publishing().retention(), Optional.empty());
@@ -94,6 +94,7 @@ public final class LockstepTrainer implements AutoCloseable {
         }
         PublishedBundle version =
                 published(publisher.publish(training.checkpoint(), clock.instant(), NO_RATE, List.of()));
+        gate.champion().ifPresent(training::serve);
         publishedCount = version.manifest().sampleCount();
         return Optional.of(Announcements.of(version));
     }

@@ -1,5 +1,6 @@
 package io.millrace.trainer;
 
+import io.millrace.models.statistics.ItemStatistics;
 import io.millrace.trainer.kafka.IntakeSettings;
 import java.util.Locale;
 
@@ -8,11 +9,12 @@ import java.util.Locale;
  *
  * @param table rows with their optimiser state and ids, three times: a chunk that is being published, or belongs to the
  *     version before, is copied before it is changed
+ * @param statistics neighbours of items, three times for the same reason
  * @param indexes what the gate searches: the embeddings of the version being judged, and of the one before
  * @param replay samples kept for replay
  * @param fetch what the consumer buffers
  */
-record MemoryBounds(long table, long indexes, long replay, long fetch) {
+record MemoryBounds(long table, long statistics, long indexes, long replay, long fetch) {
 
     private static final int FLOATS_PER_VALUE = 3;
     private static final int TABLES = 3;
@@ -25,10 +27,11 @@ record MemoryBounds(long table, long indexes, long replay, long fetch) {
         long embedding = (long) config.encoder().dimension() * Float.BYTES;
         long row = embedding * FLOATS_PER_VALUE + BYTES_PER_ROW_BESIDE;
         long rows = config.table().maxRows();
-        long sample = (long) config.encoder().historyLength() * Long.BYTES + BYTES_PER_SAMPLE_BESIDE;
+        long sample = 2L * config.historyLength() * Long.BYTES + BYTES_PER_SAMPLE_BESIDE;
         IntakeSettings intake = config.intake();
         return new MemoryBounds(
                 TABLES * row * rows,
+                TABLES * ItemStatistics.bytesPerItem(config.learning().neighbours()) * rows,
                 INDEXES * embedding * rows,
                 sample * config.learning().replayCapacity(),
                 intake.fetchBytes());
@@ -38,8 +41,9 @@ record MemoryBounds(long table, long indexes, long replay, long fetch) {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "item table at most %.0f MiB, the gate's indexes %.0f MiB, replay buffer %.0f MiB, fetches %.0f MiB",
+                "item table at most %.0f MiB, statistics %.0f MiB, the gate's indexes %.0f MiB, replay buffer %.0f MiB, fetches %.0f MiB",
                 table / MEBIBYTE,
+                statistics / MEBIBYTE,
                 indexes / MEBIBYTE,
                 replay / MEBIBYTE,
                 fetch / MEBIBYTE);

@@ -61,7 +61,7 @@ public final class Trainer implements AutoCloseable {
                     topics.trainingSamples().name(),
                     training.lineage(),
                     config.intake(),
-                    config.encoder().historyLength(),
+                    config.historyLength(),
                     clock));
             KafkaAnnouncer announcer =
                     resources.add(new KafkaAnnouncer(kafka, topics.models().name()));

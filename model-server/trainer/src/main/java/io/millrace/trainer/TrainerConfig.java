@@ -3,6 +3,7 @@ package io.millrace.trainer;
 import io.millrace.models.comirec.ComiRecSaHyperparameters;
 import io.millrace.models.encoder.EncoderSizes;
 import io.millrace.models.encoder.EncoderSpec;
+import io.millrace.models.rerank.UserHistory;
 import io.millrace.models.table.TableLimits;
 import io.millrace.models.zoo.ModelKinds;
 import io.millrace.schemas.Topics;
@@ -94,6 +95,11 @@ public record TrainerConfig(
         return ModelKinds.contains(model) ? model : ComiRecSaHyperparameters.KIND;
     }
 
+    /** Past items that are kept of a sample: what the encoder or the last stage can see. */
+    int historyLength() {
+        return Math.max(encoder.historyLength(), UserHistory.LENGTH);
+    }
+
     private static LearningSettings learning(OptionValues values) {
         return new LearningSettings(
                 values.number(TrainerOption.LEARNING_RATE),
@@ -102,6 +108,7 @@ public record TrainerConfig(
                 values.integer(TrainerOption.REPLAY_STEPS),
                 values.integer(TrainerOption.FULL_SOFTMAX_ITEMS),
                 values.integer(TrainerOption.NEGATIVES),
+                values.integer(TrainerOption.NEIGHBOURS),
                 values.longInteger(TrainerOption.SEED));
     }
 

@@ -20,6 +20,7 @@ public enum TrainerOption {
     REPLAY_STEPS("replay-steps", "1", "Steps on replayed samples after each step on fresh ones."),
     FULL_SOFTMAX_ITEMS("full-softmax-items", "4096", "Up to this many items every item is a candidate."),
     NEGATIVES("negatives", "2048", "Draws of negatives per step above that."),
+    NEIGHBOURS("neighbours", "64", "Most neighbours of an item in the statistics of what follows what."),
     SEED("seed", "42", "Seed of initial weights, replay and negatives."),
     TABLE_MIN_COUNT("table-min-count", "1", "Interactions after which an item gets a row."),
     TABLE_IDLE("table-idle", "90d", "Time without an interaction after which an item loses its row."),

@@ -115,7 +115,7 @@ class LockstepTrainerTest {
                     .setAction("click")
                     .setEventTime(Instant.ofEpochMilli(sample.eventTimeMillis()))
                     .setHistoryItems(new ArrayList<>(sample.history()))
-                    .setHistoryTimes(List.of())
+                    .setHistoryTimes(new ArrayList<>(sample.historyTimes()))
                     .setSourcePartition(0)
                     .setSourceOffset(samples.size())
                     .build());

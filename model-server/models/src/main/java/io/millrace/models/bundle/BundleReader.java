@@ -1,5 +1,6 @@
 package io.millrace.models.bundle;
 
+import io.millrace.models.rerank.RerankStage;
 import io.millrace.models.table.ItemSnapshot;
 import io.millrace.models.tensors.MalformedTensorsException;
 import io.millrace.models.tensors.TensorFile;
@@ -38,8 +39,9 @@ public final class BundleReader {
             Path directory, @Nullable String expectedManifestSha256, @Nullable ItemSnapshot previous) {
         try {
             VerifiedDirectory verified = VerifiedDirectory.open(directory, expectedManifestSha256);
+            ItemSnapshot items = items(verified, previous);
             return new BundleOutcome.Accepted(
-                    verified.manifest(), verified.spec(), weights(verified), items(verified, previous));
+                    verified.manifest(), verified.spec(), weights(verified), items, rerank(verified, items));
         } catch (RejectedBundleException e) {
             return e.toRejected();
         } catch (MalformedTensorsException e) {
@@ -63,12 +65,14 @@ public final class BundleReader {
                         Reason.NO_TRAINER_STATE, directory + " was published without " + BundleFiles.OPTIMIZER + '.');
             }
             try (TensorFile state = verified.tensors(BundleFiles.OPTIMIZER)) {
+                ItemSnapshot items = OptimizerFile.readItems(state, items(verified, null));
                 return new TrainerStateOutcome.Restored(
                         verified.manifest(),
                         verified.spec(),
                         weights(verified),
                         OptimizerFile.readDense(state, verified.spec()),
-                        OptimizerFile.readItems(state, items(verified, null)));
+                        items,
+                        rerank(verified, items));
             }
         } catch (RejectedBundleException e) {
             return e.toRejected();
@@ -82,6 +86,16 @@ public final class BundleReader {
     private static DenseWeights weights(VerifiedDirectory verified) throws RejectedBundleException, IOException {
         try (TensorFile tensors = verified.tensors(BundleFiles.DENSE)) {
             return DenseFile.read(tensors, verified.spec());
+        }
+    }
+
+    private static @Nullable RerankStage rerank(VerifiedDirectory verified, ItemSnapshot items)
+            throws RejectedBundleException, IOException {
+        if (!verified.manifest().files().containsKey(BundleFiles.RERANK)) {
+            return null;
+        }
+        try (TensorFile tensors = verified.tensors(BundleFiles.RERANK)) {
+            return RerankFile.read(tensors, items);
         }
     }
 

@@ -18,6 +18,9 @@ final class BundleWriter {
         Map<String, String> checksums = new LinkedHashMap<>();
         write(directory, BundleFiles.DENSE, DenseFile.toTensors(contents.weights()), checksums);
         write(directory, BundleFiles.ITEMS, ItemsFile.toTensors(items.rows()), checksums);
+        if (contents.rerank() != null) {
+            write(directory, BundleFiles.RERANK, RerankFile.toTensors(contents.rerank(), items), checksums);
+        }
         if (contents.moments() != null) {
             NamedTensors state =
                     OptimizerFile.toTensors(contents.moments(), items.moments(), items.pending(), items.dimension());

@@ -30,6 +30,8 @@ public enum Reason {
     NOT_FINITE,
     /** The item table contradicts itself: repeated keys, broken ids. */
     MALFORMED_ITEMS,
+    /** The statistics of the items contradict themselves: neighbours of no item, weights of the wrong number. */
+    MALFORMED_STATISTICS,
     /** The bundle was published without the trainer's state. */
     NO_TRAINER_STATE,
     /** The files could not be read at all. */

@@ -72,6 +72,9 @@ public interface Kernels {
             float[] into,
             int at);
 
+    /** {@code sum_j a[aFrom + j] * b[bFrom + j]} for {@code j} below {@code length}. */
+    float innerProduct(float[] a, int aFrom, float[] b, int bFrom, int length);
+
     /**
      * {@code into[c] = sum_r vector_r * matrix[r][c]}. A plain loop in any case: who needs it needs it once per item and version,
      * before anything else would be warm.

@@ -80,4 +80,13 @@ final class PlainKernels implements Kernels {
             }
         }
     }
+
+    @Override
+    public float innerProduct(float[] a, int aFrom, float[] b, int bFrom, int length) {
+        float sum = 0;
+        for (int j = 0; j < length; j++) {
+            sum += a[aFrom + j] * b[bFrom + j];
+        }
+        return sum;
+    }
 }

@@ -252,6 +252,20 @@ final class VectorKernels implements Kernels {
         }
     }
 
+    @Override
+    public float innerProduct(float[] a, int aFrom, float[] b, int bFrom, int length) {
+        int whole = SPECIES.loopBound(length);
+        FloatVector sums = FloatVector.zero(SPECIES);
+        for (int j = 0; j < whole; j += WIDTH) {
+            sums = FloatVector.fromArray(SPECIES, a, aFrom + j).fma(FloatVector.fromArray(SPECIES, b, bFrom + j), sums);
+        }
+        float sum = sums.reduceLanes(VectorOperators.ADD);
+        for (int j = whole; j < length; j++) {
+            sum += a[aFrom + j] * b[bFrom + j];
+        }
+        return sum;
+    }
+
     private static FloatVector tanh(FloatVector value) {
         FloatVector x = value.min(RationalTanh.CLAMP).max(-RationalTanh.CLAMP);
         FloatVector square = x.mul(x);

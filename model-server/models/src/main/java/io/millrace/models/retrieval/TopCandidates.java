@@ -44,7 +44,7 @@ public final class TopCandidates {
     }
 
     /** Forgets everything and makes room for {@code n}. */
-    void begin(int n) {
+    public void begin(int n) {
         if (keys.length < n) {
             keys = new long[n];
             rows = new int[n];
@@ -70,12 +70,12 @@ public final class TopCandidates {
     }
 
     /** Whether an item of this score and key would be among the best so far. */
-    boolean admits(float score, long key) {
+    public boolean admits(float score, long key) {
         return size < wanted || isWorse(scores[0], keys[0], score, key);
     }
 
     /** Adds an item that is {@link #admits admitted}, in place of the worst if there is no room. */
-    void add(float score, long key, int row, int interest) {
+    public void add(float score, long key, int row, int interest) {
         if (size < wanted) {
             put(size++, score, key, row, interest);
             siftUp(size - 1);
@@ -86,7 +86,7 @@ public final class TopCandidates {
     }
 
     /** Turns the heap, whose root is the worst, into a list, best first. */
-    void finish() {
+    public void finish() {
         for (int last = size - 1; last > 0; last--) {
             swap(0, last);
             siftDown(0, last);

@@ -5,6 +5,7 @@ import io.millrace.models.bundle.Manifest;
 import io.millrace.models.encoder.EncoderSpec;
 import io.millrace.models.encoder.PreparedEncoder;
 import io.millrace.models.kernels.Kernels;
+import io.millrace.models.rerank.ServedStage;
 import io.millrace.models.retrieval.CandidateIndex;
 import io.millrace.models.table.ItemSnapshot;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class ServingModel implements AutoCloseable {
     private final EncoderSpec spec;
     private final ItemSnapshot items;
     private final CandidateIndex index;
+    private final @Nullable ServedStage lastStage;
     private final UserEncoder encoder;
     private final UseCount uses;
 
@@ -30,6 +32,7 @@ public final class ServingModel implements AutoCloseable {
         this.spec = bundle.spec();
         this.items = bundle.items();
         this.index = index;
+        this.lastStage = bundle.rerank() == null ? null : ServedStage.of(bundle.rerank(), bundle.items());
         this.encoder = encoder;
         this.uses = new UseCount(encoder::close);
     }
@@ -96,6 +99,11 @@ public final class ServingModel implements AutoCloseable {
 
     public CandidateIndex index() {
         return index;
+    }
+
+    /** Merges the interests with other channels; null if this version has interests alone. */
+    public @Nullable ServedStage lastStage() {
+        return lastStage;
     }
 
     /** As {@link #interests(List, InterestBatch)}, into a new batch. */

@@ -1,5 +1,6 @@
 package io.millrace.models.table;
 
+import io.millrace.models.kernels.Kernels;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -141,6 +142,12 @@ public final class ItemSnapshot {
     /** Writes the row's embedding to {@code out[offset .. offset+d-1]}. */
     public void copyRow(int row, float[] out, int offset) {
         System.arraycopy(chunk(row).embeddings(), (row & RowChunk.MASK) * dimension, out, offset, dimension);
+    }
+
+    /** The inner product of the row's embedding with the {@code d} floats from {@code offset}. */
+    public float innerProduct(int row, float[] query, int offset, Kernels kernels) {
+        return kernels.innerProduct(
+                chunk(row).embeddings(), (row & RowChunk.MASK) * dimension, query, offset, dimension);
     }
 
     /** Whether another snapshot has the same item with the same embedding in this row. */

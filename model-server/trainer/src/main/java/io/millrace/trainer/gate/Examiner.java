@@ -1,6 +1,7 @@
 package io.millrace.trainer.gate;
 
 import io.millrace.models.retrieval.TopCandidates;
+import io.millrace.models.serving.CandidateFinder;
 import io.millrace.models.serving.InterestBatch;
 import io.millrace.models.serving.ServingModel;
 import io.millrace.trainer.sample.Sample;
@@ -22,6 +23,7 @@ final class Examiner {
     static Marks marks(ServingModel model, List<Sample> samples) {
         double[] reciprocalRanks = new double[samples.size()];
         InterestBatch interests = new InterestBatch();
+        CandidateFinder finder = new CandidateFinder();
         TopCandidates found = new TopCandidates();
         for (int from = 0; from < samples.size(); from += BATCH) {
             List<Sample> batch = samples.subList(from, Math.min(from + BATCH, samples.size()));
@@ -30,7 +32,7 @@ final class Examiner {
             for (int user = 0; user < batch.size(); user++) {
                 if (interests.known(user)) {
                     Sample sample = batch.get(user);
-                    search(model, interests, user, sample, found);
+                    search(finder, model, interests, user, sample, found);
                     reciprocalRanks[from + user] = reciprocalRank(found, sample.targetKey());
                 }
             }
@@ -39,16 +41,16 @@ final class Examiner {
     }
 
     private static void search(
-            ServingModel model, InterestBatch interests, int user, Sample sample, TopCandidates found) {
-        long last = sample.history().getLong(sample.history().size() - 1);
-        model.index()
-                .search(
-                        interests.vectors(),
-                        interests.offset(user),
-                        model.interestCount(),
-                        LIST,
-                        key -> key == last,
-                        found);
+            CandidateFinder finder,
+            ServingModel model,
+            InterestBatch interests,
+            int user,
+            Sample sample,
+            TopCandidates found) {
+        long[] history = sample.history().toLongArray();
+        long last = history[history.length - 1];
+        finder.find(
+                model, interests, user, history, sample.historyTimes().toLongArray(), LIST, key -> key == last, found);
     }
 
     private static double reciprocalRank(TopCandidates found, long target) {

@@ -29,6 +29,9 @@ public final class Gate implements AutoCloseable {
     private @Nullable ServingModel champion;
     private @Nullable ServingModel candidate;
 
+    /** The champion before, which training may still ask. */
+    private @Nullable ServingModel retired;
+
     /** @param current the version that training goes on from */
     public Gate(GateSettings settings, Optional<PublishedBundle> current) {
         this.settings = settings;
@@ -51,6 +54,7 @@ public final class Gate implements AutoCloseable {
      */
     public Verdict judge(Checkpoint checkpoint, StagedBundle staged, List<Sample> unseen, Instant now) {
         dismiss();
+        retire();
         BundleOutcome outcome = staged.read(checkpoint.contents().items());
         if (outcome instanceof BundleOutcome.Accepted accepted) {
             return judge(checkpoint, accepted, unseen, now);
@@ -58,14 +62,17 @@ public final class Gate implements AutoCloseable {
         return Verdict.Rejected.of((Rejected) outcome);
     }
 
+    /** The version that passed last; open until the one after the next is judged. */
+    public Optional<ServingModel> champion() {
+        return Optional.ofNullable(champion);
+    }
+
     /** The version that passed has been published: the next one is compared with it. */
     public void promote() {
         if (candidate == null) {
             throw new IllegalStateException("No version has passed since the last one was promoted.");
         }
-        if (champion != null) {
-            champion.close();
-        }
+        retired = champion;
         champion = candidate;
         candidate = null;
     }
@@ -73,6 +80,7 @@ public final class Gate implements AutoCloseable {
     @Override
     public void close() {
         dismiss();
+        retire();
         if (champion != null) {
             champion.close();
             champion = null;
@@ -80,7 +88,7 @@ public final class Gate implements AutoCloseable {
     }
 
     private Verdict judge(Checkpoint checkpoint, BundleOutcome.Accepted accepted, List<Sample> unseen, Instant now) {
-        ServingModel before = champion();
+        ServingModel before = championOrInherited();
         if (before != null) {
             Optional<String> stale = LineageCheck.goesBack(accepted.manifest(), before.manifest());
             if (stale.isPresent()) {
@@ -148,7 +156,7 @@ public final class Gate implements AutoCloseable {
     }
 
     /** Null before the first version, and when the one of an earlier run is not readable any more. */
-    private @Nullable ServingModel champion() {
+    private @Nullable ServingModel championOrInherited() {
         PublishedBundle earlier = inherited;
         inherited = null;
         if (earlier != null
@@ -157,6 +165,13 @@ public final class Gate implements AutoCloseable {
             champion = ServingModel.of(accepted);
         }
         return champion;
+    }
+
+    private void retire() {
+        if (retired != null) {
+            retired.close();
+            retired = null;
+        }
     }
 
     private void dismiss() {

@@ -43,12 +43,19 @@ public final class SampleDecoder {
                     "The sample's source is partition " + wire.getSourcePartition() + ", offset "
                             + wire.getSourceOffset() + "; expected zero or more of both.");
         }
+        if (wire.getHistoryItems().size() != wire.getHistoryTimes().size()) {
+            return new DecodedSample.Malformed(
+                    "malformed-field",
+                    "The sample's history has " + wire.getHistoryItems().size() + " items and "
+                            + wire.getHistoryTimes().size() + " times; expected as many of both.");
+        }
         return new DecodedSample.Valid(new Sample(
                 position,
                 ItemKey.of(wire.getTargetItemId()),
                 wire.getTargetItemId(),
                 wire.getEventTime().toEpochMilli(),
                 newest(wire.getHistoryItems()),
+                newest(wire.getHistoryTimes()),
                 new RecordPosition(wire.getSourcePartition(), wire.getSourceOffset())));
     }
 

@@ -9,11 +9,12 @@ import io.millrace.trainer.sample.ReplayBuffer;
  * @param model the weights
  * @param step changes them
  * @param assembly makes its mini-batches
+ * @param rerank the last stage, which learns beside it
  */
-record Learner(TrainableModel model, GradientStep step, BatchAssembly assembly) {
+record Learner(TrainableModel model, GradientStep step, BatchAssembly assembly, RerankLearning rerank) {
 
     /** @param replay tells which items were targets lately */
-    static Learner of(TrainableModel model, ReplayBuffer replay, LearningSettings settings) {
+    static Learner of(TrainableModel model, RerankLearning rerank, ReplayBuffer replay, LearningSettings settings) {
         return new Learner(
                 model,
                 model.gradientStep(settings.rule()),
@@ -21,6 +22,7 @@ record Learner(TrainableModel model, GradientStep step, BatchAssembly assembly) 
                         model.table(),
                         new RecentTargetSampler(model.table(), replay),
                         model.spec().historyLength(),
-                        settings));
+                        settings),
+                rerank);
     }
 }

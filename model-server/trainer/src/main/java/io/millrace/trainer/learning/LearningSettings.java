@@ -12,6 +12,7 @@ import io.millrace.models.table.RowRule;
  * @param replaySteps steps on {@code batchSize} replayed samples after each step on fresh ones
  * @param fullSoftmaxItems up to this many items, every item is a candidate; above, negatives are sampled
  * @param negatives draws of negatives per step when sampled, shared by the batch
+ * @param neighbours most neighbours of an item in the statistics that the last stage reads
  * @param seed of everything random: initial weights, replay, negatives
  */
 public record LearningSettings(
@@ -21,6 +22,7 @@ public record LearningSettings(
         int replaySteps,
         int fullSoftmaxItems,
         int negatives,
+        int neighbours,
         long seed) {
 
     public LearningSettings {
@@ -41,6 +43,9 @@ public record LearningSettings(
         }
         if (negatives < 1) {
             throw new IllegalArgumentException("Drawing " + negatives + " negatives: expected 1 or more.");
+        }
+        if (neighbours < 1) {
+            throw new IllegalArgumentException("Keeping " + neighbours + " neighbours of an item: expected 1 or more.");
         }
     }
 

@@ -4,9 +4,11 @@ import ai.djl.engine.Engine;
 import io.millrace.models.bundle.Manifest;
 import io.millrace.models.bundle.TrainerStateOutcome;
 import io.millrace.models.encoder.EncoderSpec;
+import io.millrace.models.serving.ServingModel;
 import io.millrace.models.table.ItemKeyCollisionException;
 import io.millrace.models.table.TableLimits;
 import io.millrace.models.training.TableRows;
+import io.millrace.schemas.ItemKey;
 import io.millrace.trainer.sample.Lineage;
 import io.millrace.trainer.sample.LineageLedger;
 import io.millrace.trainer.sample.ReplayBuffer;
@@ -45,16 +47,22 @@ public final class OnlineTraining implements AutoCloseable {
     private final LearningCounters counters = new LearningCounters();
     private final List<Sample> pending = new ArrayList<>();
     private Learner learner;
+    private @Nullable ServingModel served;
     private LineageLedger ledger;
     private List<Sample> newest = List.of();
 
     private OnlineTraining(
-            LearningSettings settings, TableLimits limits, BatchRandom random, TrainableModel model, Lineage start) {
+            LearningSettings settings,
+            TableLimits limits,
+            BatchRandom random,
+            TrainableModel model,
+            RerankLearning rerank,
+            Lineage start) {
         this.settings = settings;
         this.limits = limits;
         this.random = random;
         this.replay = new ReplayBuffer(settings.replayCapacity());
-        this.learner = Learner.of(model, replay, settings);
+        this.learner = Learner.of(model, rerank, replay, settings);
         this.ledger = new LineageLedger(start);
     }
 
@@ -62,7 +70,12 @@ public final class OnlineTraining implements AutoCloseable {
     public static OnlineTraining fresh(EncoderSpec spec, LearningSettings settings, TableLimits limits) {
         BatchRandom random = new BatchRandom(settings.seed());
         return new OnlineTraining(
-                settings, limits, random, TrainableModel.fresh(spec, limits, settings.rule(), random), Lineage.none());
+                settings,
+                limits,
+                random,
+                TrainableModel.fresh(spec, limits, settings.rule(), random),
+                RerankLearning.fresh(settings),
+                Lineage.none());
     }
 
     /** Training that goes on from a published version. Its replay buffer is empty until {@link #refillReplay}. */
@@ -72,7 +85,12 @@ public final class OnlineTraining implements AutoCloseable {
         Manifest manifest = state.manifest();
         Lineage start = new Lineage(manifest.sampleCount(), manifest.sampleOffsets(), manifest.trainedThrough());
         return new OnlineTraining(
-                settings, limits, random, TrainableModel.restored(state, limits, settings.rule(), random), start);
+                settings,
+                limits,
+                random,
+                TrainableModel.restored(state, limits, settings.rule(), random),
+                RerankLearning.restore(state.rerank(), settings),
+                start);
     }
 
     /**
@@ -88,7 +106,11 @@ public final class OnlineTraining implements AutoCloseable {
         learner.model().close();
         replay.removeIf(sample -> sample.position().offset()
                 >= version.sampleOffsets().getOrDefault(sample.position().partition(), 0L));
-        learner = Learner.of(TrainableModel.restored(state, limits, settings.rule(), random), replay, settings);
+        learner = Learner.of(
+                TrainableModel.restored(state, limits, settings.rule(), random),
+                RerankLearning.restore(state.rerank(), settings),
+                replay,
+                settings);
         ledger = new LineageLedger(new Lineage(version.sampleCount(), now.sampleOffsets(), version.trainedThrough()));
         counters.undone += now.sampleCount() - version.sampleCount();
         counters.restartLoss();
@@ -158,7 +180,21 @@ public final class OnlineTraining implements AutoCloseable {
         double loss = counters.meanLoss();
         counters.restartLoss();
         TrainableModel model = learner.model();
-        return new Checkpoint(model.spec(), model.contents(), ledger.lineage(), loss, LiveAnswers.of(model, newest));
+        return new Checkpoint(
+                model.spec(),
+                model.contents(learner.rerank().stage()),
+                ledger.lineage(),
+                loss,
+                LiveAnswers.of(model, newest));
+    }
+
+    /**
+     * Tells which version is in service from here on: what it would have shown is what the last stage learns from.
+     *
+     * @param version to stay open until the next one is told of
+     */
+    public void serve(ServingModel version) {
+        served = version;
     }
 
     /** Native arrays alive: constant between steps, or something leaks. */
@@ -176,6 +212,8 @@ public final class OnlineTraining implements AutoCloseable {
         random.restart(before);
         // what the engine draws by itself, such as dropout
         Engine.getInstance().setRandomSeed(random.nextInt());
+        learner.rerank()
+                .learn(served, pending.stream().filter(OnlineTraining::teaches).toList());
         List<Sample> teaching = observe();
         List<Sample> usable =
                 teaching.stream().filter(learner.assembly()::usable).toList();
@@ -208,7 +246,12 @@ public final class OnlineTraining implements AutoCloseable {
 
     private boolean observe(Sample sample) {
         try {
-            learner.model().table().observe(sample.targetKey(), sample.targetItemId(), sample.eventTimeMillis());
+            int row = learner.model()
+                    .table()
+                    .observe(sample.targetKey(), sample.targetItemId(), sample.eventTimeMillis());
+            if (row >= 0) {
+                learner.rerank().observe(sample);
+            }
         } catch (ItemKeyCollisionException e) {
             counters.collisions++;
             return false;
@@ -261,7 +304,8 @@ public final class OnlineTraining implements AutoCloseable {
         }
         long[] times =
                 pending.stream().mapToLong(Sample::eventTimeMillis).sorted().toArray();
-        counters.expiredItems +=
-                learner.model().table().expire(times[times.length / 2]).size();
+        List<String> expired = learner.model().table().expire(times[times.length / 2]);
+        counters.expiredItems += expired.size();
+        expired.forEach(itemId -> learner.rerank().forget(ItemKey.of(itemId)));
     }
 }

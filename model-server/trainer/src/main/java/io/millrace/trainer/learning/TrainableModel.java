@@ -7,6 +7,7 @@ import io.millrace.models.bundle.DenseWeights;
 import io.millrace.models.bundle.TrainerStateOutcome;
 import io.millrace.models.encoder.EncoderSpec;
 import io.millrace.models.optimizer.DenseOptimizer;
+import io.millrace.models.rerank.RerankStage;
 import io.millrace.models.table.ItemTable;
 import io.millrace.models.table.RowRule;
 import io.millrace.models.table.TableLimits;
@@ -82,8 +83,8 @@ final class TrainableModel implements AutoCloseable {
     }
 
     /** A copy that learning no longer changes; item chunks are shared until they are next written to. */
-    BundleContents contents() {
-        return new BundleContents(DenseWeights.of(encoder), table.snapshot(), dense.moments());
+    BundleContents contents(RerankStage rerank) {
+        return new BundleContents(DenseWeights.of(encoder), table.snapshot(), dense.moments(), rerank);
     }
 
     /** Native arrays alive: constant between steps, or something leaks. */

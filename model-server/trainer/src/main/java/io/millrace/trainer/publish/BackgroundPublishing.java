@@ -87,6 +87,7 @@ public final class BackgroundPublishing implements AutoCloseable {
         }
         collect();
         undoRejected(training);
+        publisher.served().ifPresent(training::serve);
         if (gathering == null && cadence.due(training.sampleCount(), clock.instant())) {
             gathering = begin(training, samplesPerSecond);
         }

@@ -4,6 +4,7 @@ import io.millrace.models.bundle.BundleStore;
 import io.millrace.models.bundle.Manifest;
 import io.millrace.models.bundle.PublishedBundle;
 import io.millrace.models.bundle.StagedBundle;
+import io.millrace.models.serving.ServingModel;
 import io.millrace.trainer.gate.Comparison;
 import io.millrace.trainer.gate.Gate;
 import io.millrace.trainer.gate.Level;
@@ -78,6 +79,11 @@ public final class VersionPublisher {
         }
         deleteOldVersions();
         return outcome;
+    }
+
+    /** The version in service, ready to be asked; see {@link Gate#champion}. */
+    Optional<ServingModel> served() {
+        return gate.champion();
     }
 
     private PublishOutcome publish(Checkpoint checkpoint, StagedBundle staged, Verdict.Passed verdict) {

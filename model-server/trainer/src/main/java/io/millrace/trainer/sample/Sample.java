@@ -10,6 +10,7 @@ import it.unimi.dsi.fastutil.longs.LongImmutableList;
  * @param targetItemId the target's id, from which the key was made
  * @param eventTimeMillis when the target was chosen, in milliseconds since the epoch
  * @param history item keys before the target, oldest first; empty for a user's first interaction
+ * @param historyTimes event times of the history in milliseconds since the epoch, aligned with it
  * @param source where the target's interaction stands in the topic of interactions
  */
 public record Sample(
@@ -18,6 +19,7 @@ public record Sample(
         String targetItemId,
         long eventTimeMillis,
         LongImmutableList history,
+        LongImmutableList historyTimes,
         RecordPosition source) {
 
     public boolean hasHistory() {

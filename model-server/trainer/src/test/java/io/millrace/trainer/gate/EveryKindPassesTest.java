@@ -39,7 +39,7 @@ class EveryKindPassesTest {
         BundleStore store = new BundleStore(root, "test");
         try (OnlineTraining training = OnlineTraining.fresh(
                         ModelKinds.spec(kind, new EncoderSizes(16, 6), Map.of()),
-                        new LearningSettings(0.01, 64, 2_000, 1, 4_096, 100, 7),
+                        new LearningSettings(0.01, 64, 2_000, 1, 4_096, 100, 16, 7),
                         TableLimits.defaults());
                 Gate gate = new Gate(GateSettings.withoutComparison(), Optional.empty())) {
             new PairedClicks(12, 1, 5).next(640).forEach(training::accept);

@@ -275,6 +275,6 @@ class GateTest {
 
     private static OnlineTraining training() {
         return OnlineTraining.fresh(
-                SIZES, new LearningSettings(0.01, 64, 2_000, 1, 4_096, 100, 7), TableLimits.defaults());
+                SIZES, new LearningSettings(0.01, 64, 2_000, 1, 4_096, 100, 16, 7), TableLimits.defaults());
     }
 }

@@ -29,6 +29,7 @@ public final class ShuffledTargets {
                     donor.targetItemId(),
                     sample.eventTimeMillis(),
                     sample.history(),
+                    sample.historyTimes(),
                     sample.source()));
         }
         return shuffled;

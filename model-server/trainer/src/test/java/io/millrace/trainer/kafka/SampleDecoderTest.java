@@ -32,6 +32,7 @@ class SampleDecoderTest {
                         "lamp",
                         1_000,
                         LongImmutableList.of(12, 13, 14),
+                        LongImmutableList.of(2, 3, 4),
                         new RecordPosition(1, 5))));
     }
 

@@ -151,6 +151,7 @@ final class CrashingRun {
                 checkpoint.spec(),
                 contents.weights(),
                 Objects.requireNonNull(contents.moments()),
-                contents.items());
+                contents.items(),
+                contents.rerank());
     }
 }

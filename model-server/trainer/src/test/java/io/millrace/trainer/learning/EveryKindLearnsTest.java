@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryKindLearnsTest {
 
     private static final int ITEMS = 12;
-    private static final LearningSettings SETTINGS = new LearningSettings(0.01, 64, 2_000, 1, 4_096, 100, 7);
+    private static final LearningSettings SETTINGS = new LearningSettings(0.01, 64, 2_000, 1, 4_096, 100, 16, 7);
 
     static Set<String> kinds() {
         return ModelKinds.names();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class OnlineTrainingTest {
 
     private static final ComiRecSaHyperparameters SMALL = new ComiRecSaHyperparameters(16, 32, 2, 6);
-    private static final LearningSettings SETTINGS = new LearningSettings(0.01, 64, 2_000, 1, 4_096, 100, 7);
+    private static final LearningSettings SETTINGS = new LearningSettings(0.01, 64, 2_000, 1, 4_096, 100, 16, 7);
 
     @Test
     void learnsWhatComesNextFromFullSoftmax() {
@@ -25,7 +25,7 @@ class OnlineTrainingTest {
 
     @Test
     void learnsWhatComesNextFromSampledNegatives() {
-        assertThat(hitRateOnPairs(new LearningSettings(0.01, 64, 2_000, 1, 10, 40, 7), 100, 20_000))
+        assertThat(hitRateOnPairs(new LearningSettings(0.01, 64, 2_000, 1, 10, 40, 16, 7), 100, 20_000))
                 .isGreaterThan(0.8);
     }
 
@@ -44,7 +44,7 @@ class OnlineTrainingTest {
 
     @Test
     void anotherSeedGivesOtherWeights() {
-        LearningSettings other = new LearningSettings(0.01, 64, 2_000, 1, 4_096, 100, 8);
+        LearningSettings other = new LearningSettings(0.01, 64, 2_000, 1, 4_096, 100, 16, 8);
 
         assertThat(weightsAfter(other, 1_000)).isNotEqualTo(weightsAfter(SETTINGS, 1_000));
     }
@@ -143,7 +143,13 @@ class OnlineTrainingTest {
     void anItemWhoseKeyBelongsToAnotherIsCountedAndLeavesTheTableAlone() {
         Sample first = sample(0, 3);
         Sample colliding = new Sample(
-                new RecordPosition(0, 1), first.targetKey(), "impostor", 1, first.history(), new RecordPosition(0, 1));
+                new RecordPosition(0, 1),
+                first.targetKey(),
+                "impostor",
+                1,
+                first.history(),
+                first.historyTimes(),
+                new RecordPosition(0, 1));
         try (OnlineTraining training = training(SETTINGS)) {
             training.accept(first);
             training.accept(colliding);
@@ -181,7 +187,7 @@ class OnlineTrainingTest {
 
     @Test
     void nativeMemoryIsFlat() {
-        LearningSettings settings = new LearningSettings(0.001, 8, 100, 1, 20, 10, 7);
+        LearningSettings settings = new LearningSettings(0.001, 8, 100, 1, 20, 10, 16, 7);
         PairedClicks clicks = new PairedClicks(40, 1, 5);
         try (OnlineTraining training = training(settings)) {
             clicks.next(80).forEach(training::accept);
@@ -216,6 +222,7 @@ class OnlineTrainingTest {
                 sample.targetItemId(),
                 sample.eventTimeMillis(),
                 sample.history(),
+                sample.historyTimes(),
                 sample.source());
     }
 
@@ -230,6 +237,7 @@ class OnlineTrainingTest {
                 PairedClicks.itemId(target),
                 offset,
                 new LongImmutableList(keys),
+                new LongImmutableList(new long[keys.length]),
                 new RecordPosition(0, offset));
     }
 }

@@ -31,7 +31,7 @@ class ResumeTest {
     private static final ComiRecSaHyperparameters SIZES = new ComiRecSaHyperparameters(8, 16, 2, 6);
     private static final int BATCH = 32;
     private static final int REPLAY = 200;
-    private static final LearningSettings SETTINGS = new LearningSettings(0.01, BATCH, REPLAY, 1, 20, 40, 7);
+    private static final LearningSettings SETTINGS = new LearningSettings(0.01, BATCH, REPLAY, 1, 20, 40, 16, 7);
     private static final TableLimits LIMITS = new TableLimits(2, Duration.ofMillis(3_000), 1_000);
 
     @Test

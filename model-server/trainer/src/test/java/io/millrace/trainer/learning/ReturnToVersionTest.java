@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ReturnToVersionTest {
 
     private static final ComiRecSaHyperparameters SIZES = new ComiRecSaHyperparameters(8, 16, 2, 6);
-    private static final LearningSettings SETTINGS = new LearningSettings(0.01, 32, 2_000, 1, 4_096, 40, 7);
+    private static final LearningSettings SETTINGS = new LearningSettings(0.01, 32, 2_000, 1, 4_096, 40, 16, 7);
 
     private final List<Sample> samples = new PairedClicks(40, 2, 3).next(2_000);
 
@@ -85,6 +85,7 @@ class ReturnToVersionTest {
                 version.spec(),
                 contents.weights(),
                 Objects.requireNonNull(contents.moments()),
-                contents.items());
+                contents.items(),
+                contents.rerank());
     }
 }

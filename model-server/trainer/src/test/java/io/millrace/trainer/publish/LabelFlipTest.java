@@ -78,7 +78,7 @@ class LabelFlipTest {
         private final ShuffledTargets flip = new ShuffledTargets(9);
         private final OnlineTraining training = OnlineTraining.fresh(
                 new ComiRecSaHyperparameters(16, 32, 2, 6),
-                new LearningSettings(0.01, 64, 2_000, 1, 4_096, 100, 7),
+                new LearningSettings(0.01, 64, 2_000, 1, 4_096, 100, 16, 7),
                 TableLimits.defaults());
         private final Gate gate = new Gate(GATE, Optional.empty());
         private final BundleStore store;

@@ -38,7 +38,7 @@ class VersionPublisherTest {
     private final PairedClicks clicks = new PairedClicks(20, 2, 1);
     private final OnlineTraining training = OnlineTraining.fresh(
             new ComiRecSaHyperparameters(8, 8, 2, 4),
-            new LearningSettings(0.01, 32, 100, 1, 100, 10, 1),
+            new LearningSettings(0.01, 32, 100, 1, 100, 10, 16, 1),
             TableLimits.defaults());
 
     private BundleStore store;

@@ -66,6 +66,7 @@ class LineageLedgerTest {
                 "item",
                 0,
                 LongImmutableList.of(),
+                LongImmutableList.of(),
                 new RecordPosition(sourcePartition, sourceOffset));
     }
 }

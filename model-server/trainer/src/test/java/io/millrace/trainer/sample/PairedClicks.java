@@ -70,6 +70,7 @@ public final class PairedClicks {
                 itemId(target),
                 clock++,
                 new LongImmutableList(history.subList(Math.max(0, history.size() - HISTORY), history.size())),
+                new LongImmutableList(new long[Math.min(HISTORY, history.size())]),
                 new RecordPosition(partition, offset / 2));
         history.add(key(target));
         places.put(user, target);

@@ -1,0 +1,268 @@
+package io.millrace.models.rerank;
+
+import io.millrace.models.statistics.Link;
+import io.millrace.models.statistics.ServedStatistics;
+import java.util.Arrays;
+
+/**
+ * The candidates for one user, each once, with what the channels say of it: first every channel adds what it finds, then the
+ * {@link Feature}s are laid out. The user's last item is never one. Used again for the next user, and allocates only for a pool
+ * larger than any before. Not thread-safe.
+ */
+public final class CandidatePool {
+
+    /** Most candidates of the popularity channel. */
+    public static final int POPULAR = 100;
+
+    private static final int INITIAL_CAPACITY = 512;
+
+    /** Items of the history, from the last, whose neighbours are all candidates; of older ones only those that came twice. */
+    private static final int RECENT = 3;
+
+    private static final float OFTEN = 1.5f;
+
+    /** How many clicks the popularity counts for in a share. */
+    private static final float SMOOTHING = 5;
+
+    private static final float RARE = 1e-6f;
+    private static final float NEVER = 1e-4f;
+
+    private int[] slotOfRow = new int[0];
+    private int[] rows = new int[INITIAL_CAPACITY];
+    private Evidence evidence = new Evidence(INITIAL_CAPACITY);
+    private float[] features = new float[INITIAL_CAPACITY * Feature.COUNT];
+    private int size;
+    private int excluded;
+
+    /** Forgets the last user. */
+    public void begin(ServedStatistics statistics, UserHistory history) {
+        if (slotOfRow.length < statistics.items()) {
+            slotOfRow = new int[statistics.items()];
+        }
+        for (int slot = 0; slot < size; slot++) {
+            slotOfRow[rows[slot]] = 0;
+        }
+        size = 0;
+        excluded = history.last();
+    }
+
+    /** A candidate of the interests. */
+    public void add(int row) {
+        if (row != excluded) {
+            slot(row);
+        }
+    }
+
+    /** Adds what came after, and before, the items of the history; what is popular; and the history itself. */
+    public void addFrom(ServedStatistics statistics, UserHistory history) {
+        float weight = 1;
+        for (int back = 0; back < Math.min(history.size(), ServedStatistics.WINDOW); back++) {
+            if (history.row(back) != UserHistory.UNKNOWN) {
+                addNeighbours(statistics, history.row(back), back, weight);
+            }
+            weight *= ServedStatistics.STEP_BACK;
+        }
+        int[] popular = statistics.mostPopular();
+        for (int i = 0; i < Math.min(popular.length, POPULAR); i++) {
+            add(popular[i]);
+        }
+        for (int back = 1; back < history.size(); back++) {
+            addRepeat(history.row(back), back);
+        }
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public int row(int slot) {
+        return rows[slot];
+    }
+
+    /** Where a row is in the pool, or -1. */
+    public int slotOf(int row) {
+        return row < slotOfRow.length ? slotOfRow[row] - 1 : -1;
+    }
+
+    /** Notes the largest inner product of the candidate with an interest. */
+    public void interest(int slot, float product) {
+        evidence.interest[slot] = product;
+    }
+
+    /** {@code [features, size]}, row-major, and whatever follows; valid once laid out. */
+    float[] features() {
+        return features;
+    }
+
+    /** Turns what was added into features. */
+    public void layOut(ServedStatistics statistics, UserHistory history) {
+        if (features.length < rows.length * Feature.COUNT) {
+            features = new float[rows.length * Feature.COUNT];
+        }
+        float afterLast = total(statistics, history, 0, Link.NEXT);
+        float afterSecond = total(statistics, history, 1, Link.SECOND);
+        float windowWeight = windowWeight(history.size());
+        float bestInterest = bestInterest();
+        float logAfterLast = FastLog.of(1 + afterLast);
+        float logLength = FastLog.of(1 + history.size());
+        for (int slot = 0; slot < size; slot++) {
+            int row = rows[slot];
+            float slow = statistics.slowShare(row) + RARE;
+            int repeats = evidence.repeats[slot];
+            put(slot, Feature.NEXT, FastLog.of((evidence.next[slot] + SMOOTHING * slow) / (afterLast + SMOOTHING)));
+            put(slot, Feature.NEXT_COUNT, FastLog.of(1 + evidence.next[slot]));
+            put(slot, Feature.LAST_ITEM_COUNT, logAfterLast);
+            put(
+                    slot,
+                    Feature.SECOND,
+                    FastLog.of((evidence.second[slot] + SMOOTHING * slow) / (afterSecond + SMOOTHING)));
+            put(slot, Feature.NEAR, FastLog.of(evidence.near[slot] / windowWeight + slow / SMOOTHING));
+            put(slot, Feature.NEAREST, FastLog.of(evidence.nearest[slot] + slow / SMOOTHING));
+            put(
+                    slot,
+                    Feature.BACK,
+                    FastLog.of((evidence.back[slot] + SMOOTHING * NEVER)
+                            / (statistics.total(row, Link.NEXT) + SMOOTHING)));
+            put(slot, Feature.NEAR_BACK, FastLog.of(evidence.nearBack[slot] / windowWeight + NEVER));
+            put(slot, Feature.FAST_POPULARITY, FastLog.of(statistics.fastShare(row) + RARE));
+            put(slot, Feature.SLOW_POPULARITY, FastLog.of(slow));
+            put(slot, Feature.REPEAT, repeats > 0 ? 1 : 0);
+            put(slot, Feature.REPEAT_DISTANCE, repeats > 0 ? FastLog.of(evidence.distance[slot]) : 0);
+            put(slot, Feature.REPEAT_COUNT, FastLog.of(1 + repeats));
+            put(slot, Feature.PAUSE, history.pause());
+            put(slot, Feature.HISTORY_LENGTH, logLength);
+            put(slot, Feature.INTEREST, evidence.interest[slot]);
+            put(slot, Feature.INTEREST_BELOW_BEST, evidence.interest[slot] - bestInterest);
+        }
+    }
+
+    private void put(int slot, Feature feature, float value) {
+        features[feature.ordinal() * size + slot] = value;
+    }
+
+    private void addNeighbours(ServedStatistics statistics, int item, int back, float weight) {
+        int[] neighbours = statistics.neighbours(item);
+        float perNear = weight / (statistics.total(item, Link.NEAR) + SMOOTHING);
+        float perBack = weight / (statistics.total(item, Link.BACK) + SMOOTHING);
+        for (int i = 0; i < neighbours.length; i++) {
+            int row = neighbours[i];
+            if (row < 0 || row == excluded) {
+                continue;
+            }
+            float near = statistics.weight(item, i, Link.NEAR);
+            if (back >= RECENT && near < OFTEN && slotOfRow[row] == 0) {
+                continue;
+            }
+            int slot = slot(row);
+            float before = statistics.weight(item, i, Link.BACK);
+            if (back == 0) {
+                evidence.next[slot] = statistics.weight(item, i, Link.NEXT);
+                evidence.back[slot] = before;
+            } else if (back == 1) {
+                evidence.second[slot] = statistics.weight(item, i, Link.SECOND);
+            }
+            evidence.near[slot] += near * perNear;
+            evidence.nearest[slot] = Math.max(evidence.nearest[slot], near * perNear);
+            evidence.nearBack[slot] += before * perBack;
+        }
+    }
+
+    private void addRepeat(int row, int back) {
+        if (row == UserHistory.UNKNOWN || row == excluded) {
+            return;
+        }
+        int slot = slot(row);
+        if (evidence.repeats[slot]++ == 0) {
+            evidence.distance[slot] = back;
+        }
+    }
+
+    private int slot(int row) {
+        if (slotOfRow[row] > 0) {
+            return slotOfRow[row] - 1;
+        }
+        if (size == rows.length) {
+            rows = Arrays.copyOf(rows, 2 * size);
+            evidence = evidence.grown(2 * size);
+        }
+        evidence.clear(size);
+        rows[size] = row;
+        slotOfRow[row] = size + 1;
+        return size++;
+    }
+
+    private float bestInterest() {
+        float best = size == 0 ? 0 : evidence.interest[0];
+        for (int slot = 1; slot < size; slot++) {
+            best = Math.max(best, evidence.interest[slot]);
+        }
+        return best;
+    }
+
+    private static float total(ServedStatistics statistics, UserHistory history, int back, Link link) {
+        return history.size() > back && history.row(back) != UserHistory.UNKNOWN
+                ? statistics.total(history.row(back), link)
+                : 0;
+    }
+
+    private static float windowWeight(int clicks) {
+        float sum = 0;
+        float weight = 1;
+        for (int back = 0; back < Math.min(clicks, ServedStatistics.WINDOW); back++) {
+            sum += weight;
+            weight *= ServedStatistics.STEP_BACK;
+        }
+        return Math.max(sum, RARE);
+    }
+
+    /** Per candidate, what its features are made of. */
+    private record Evidence(
+            float[] next,
+            float[] second,
+            float[] near,
+            float[] nearest,
+            float[] back,
+            float[] nearBack,
+            float[] interest,
+            int[] repeats,
+            int[] distance) {
+
+        Evidence(int capacity) {
+            this(
+                    new float[capacity],
+                    new float[capacity],
+                    new float[capacity],
+                    new float[capacity],
+                    new float[capacity],
+                    new float[capacity],
+                    new float[capacity],
+                    new int[capacity],
+                    new int[capacity]);
+        }
+
+        Evidence grown(int capacity) {
+            return new Evidence(
+                    Arrays.copyOf(next, capacity),
+                    Arrays.copyOf(second, capacity),
+                    Arrays.copyOf(near, capacity),
+                    Arrays.copyOf(nearest, capacity),
+                    Arrays.copyOf(back, capacity),
+                    Arrays.copyOf(nearBack, capacity),
+                    Arrays.copyOf(interest, capacity),
+                    Arrays.copyOf(repeats, capacity),
+                    Arrays.copyOf(distance, capacity));
+        }
+
+        void clear(int slot) {
+            next[slot] = 0;
+            second[slot] = 0;
+            near[slot] = 0;
+            nearest[slot] = 0;
+            back[slot] = 0;
+            nearBack[slot] = 0;
+            interest[slot] = 0;
+            repeats[slot] = 0;
+            distance[slot] = 0;
+        }
+    }
+}

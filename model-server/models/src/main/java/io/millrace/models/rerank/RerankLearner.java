@@ -1,0 +1,161 @@
+package io.millrace.models.rerank;
+
+import io.millrace.models.table.RowAdam;
+import java.util.Arrays;
+
+/**
+ * Learns which of a pool's candidates the user chose: softmax cross entropy, Adam over small batches. What it learns from should be
+ * what serving would have seen, so a pool comes from a published version and the click from after it. Not thread-safe.
+ */
+public final class RerankLearner {
+
+    private static final int FEATURES = RerankWeights.FEATURES;
+    private static final int HIDDEN = RerankWeights.HIDDEN;
+    private static final int BATCH = 32;
+    private static final float NEGLIGIBLE = 1e-4f;
+
+    /** A user counts for at least this much in the means and variances of the features. */
+    private static final double SLOWEST_MEAN = 1e-3;
+
+    private final RowAdam adam;
+    private final Reranker reranker = new Reranker();
+    private final float[] parameters;
+    private final float[] means;
+    private final float[] variances;
+    private final float[] first;
+    private final float[] second;
+    private final float[] gradient = new float[RerankWeights.PARAMETERS];
+    private final float[] hiddenError = new float[HIDDEN];
+    private long steps;
+    private long learned;
+    private int inBatch;
+
+    private RerankLearner(RerankState state, double learningRate) {
+        this.adam = RowAdam.withRate(learningRate);
+        this.parameters = state.weights().parameters().clone();
+        this.means = state.weights().means().clone();
+        this.variances = state.weights().variances().clone();
+        this.first = state.first().clone();
+        this.second = state.second().clone();
+        this.steps = state.steps();
+        this.learned = state.learned();
+    }
+
+    /** A learner that knows nothing yet. */
+    public static RerankLearner fresh(double learningRate, long seed) {
+        return restore(RerankState.initial(seed), learningRate);
+    }
+
+    /** A learner that goes on from a state; what was gathered of a batch then is lost. */
+    public static RerankLearner restore(RerankState state, double learningRate) {
+        return new RerankLearner(state, learningRate);
+    }
+
+    /**
+     * Learns from a choice.
+     *
+     * @param pool with its features laid out
+     * @param chosen slot of the candidate that was chosen
+     */
+    public void learn(CandidatePool pool, int chosen) {
+        float[] scores = reranker.score(pool, weights());
+        addGradient(pool.size(), softmax(scores, pool.size()), chosen);
+        learned++;
+        observe(pool);
+        if (++inBatch == BATCH) {
+            flush();
+        }
+    }
+
+    /** Makes a step of the choices that still wait for their batch to fill. */
+    public void flush() {
+        if (inBatch > 0) {
+            step();
+        }
+    }
+
+    /** The weights as they are now, copied. Choices that wait for their batch to fill are not in them. */
+    public RerankState state() {
+        return new RerankState(
+                new RerankWeights(parameters.clone(), means.clone(), variances.clone()),
+                first.clone(),
+                second.clone(),
+                steps,
+                learned);
+    }
+
+    private RerankWeights weights() {
+        return new RerankWeights(parameters, means, variances);
+    }
+
+    /** In place. */
+    private static float[] softmax(float[] scores, int size) {
+        float largest = Float.NEGATIVE_INFINITY;
+        for (int i = 0; i < size; i++) {
+            largest = Math.max(largest, scores[i]);
+        }
+        float sum = 0;
+        for (int i = 0; i < size; i++) {
+            scores[i] = (float) Math.exp(scores[i] - largest);
+            sum += scores[i];
+        }
+        for (int i = 0; i < size; i++) {
+            scores[i] /= sum;
+        }
+        return scores;
+    }
+
+    private void addGradient(int size, float[] probabilities, int chosen) {
+        for (int slot = 0; slot < size; slot++) {
+            float error = probabilities[slot] - (slot == chosen ? 1 : 0);
+            if (Math.abs(error) >= NEGLIGIBLE) {
+                addGradient(error, slot, size);
+            }
+        }
+    }
+
+    private void addGradient(float error, int slot, int size) {
+        float[] inputs = reranker.inputs();
+        float[] hidden = reranker.hidden();
+        for (int h = 0; h < HIDDEN; h++) {
+            float activated = hidden[h * size + slot];
+            gradient[RerankWeights.OUTPUT + h] += error * activated;
+            hiddenError[h] = error * parameters[RerankWeights.OUTPUT + h] * (activated > 0 ? 1 : Reranker.LEAK);
+            gradient[RerankWeights.BIAS + h] += hiddenError[h];
+        }
+        for (int f = 0; f < FEATURES; f++) {
+            float value = inputs[f * size + slot];
+            gradient[f] += error * value;
+            int row = RerankWeights.MATRIX + f * HIDDEN;
+            for (int h = 0; h < HIDDEN; h++) {
+                gradient[row + h] += hiddenError[h] * value;
+            }
+        }
+    }
+
+    private void step() {
+        for (int i = 0; i < gradient.length; i++) {
+            gradient[i] /= inBatch;
+        }
+        adam.step(parameters, first, second, 0, gradient, 0, gradient.length, ++steps);
+        Arrays.fill(gradient, 0);
+        inBatch = 0;
+    }
+
+    /** Moves the means and variances of the features towards those of this pool. */
+    private void observe(CandidatePool pool) {
+        float rate = (float) Math.max(SLOWEST_MEAN, 1.0 / learned);
+        float[] features = pool.features();
+        for (int f = 0; f < FEATURES; f++) {
+            float sum = 0;
+            float squares = 0;
+            for (int slot = 0; slot < pool.size(); slot++) {
+                float value = features[f * pool.size() + slot];
+                sum += value;
+                squares += (value - means[f]) * (value - means[f]);
+            }
+            means[f] += rate * (sum / pool.size() - means[f]);
+            variances[f] += rate * (squares / pool.size() - variances[f]);
+        }
+    }
+}

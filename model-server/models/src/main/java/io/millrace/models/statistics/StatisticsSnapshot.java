@@ -1,0 +1,74 @@
+package io.millrace.models.statistics;
+
+import io.millrace.models.table.ItemSnapshot;
+import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
+import java.util.Arrays;
+
+/**
+ * Statistics as they were at one moment: immutable. What was not written to since is shared with the statistics and other
+ * snapshots.
+ */
+public final class StatisticsSnapshot {
+
+    /** Of items of which nothing is known. */
+    public static final StatisticsSnapshot NONE = new StatisticsSnapshot(0, new Long2ObjectOpenHashMap<>());
+
+    private final long clicks;
+    private final Long2ObjectOpenHashMap<Neighbours> byKey;
+
+    StatisticsSnapshot(long clicks, Long2ObjectOpenHashMap<Neighbours> byKey) {
+        this.clicks = clicks;
+        this.byKey = byKey;
+    }
+
+    /** The statistics of a version's items from {@link StatisticsColumns#requireConsistent() consistent} columns. */
+    public static StatisticsSnapshot of(StatisticsColumns columns, ItemSnapshot items) {
+        Long2ObjectOpenHashMap<Neighbours> byKey = new Long2ObjectOpenHashMap<>(items.size());
+        for (int row = 0; row < items.size(); row++) {
+            byKey.put(items.key(row), columns.item(row));
+        }
+        return new StatisticsSnapshot(columns.clicks(), byKey);
+    }
+
+    /** The statistics of a version's items as columns. */
+    public StatisticsColumns columns(ItemSnapshot items) {
+        int size = items.size();
+        long[] offsets = new long[size + 1];
+        for (int row = 0; row < size; row++) {
+            offsets[row + 1] = offsets[row] + of(items.key(row)).size();
+        }
+        int links = Math.toIntExact(offsets[size]);
+        StatisticsColumns columns = new StatisticsColumns(
+                clicks,
+                new float[2 * size],
+                new long[size],
+                new float[size * Link.COUNT],
+                offsets,
+                new long[links],
+                new float[Math.multiplyExact(links, Link.COUNT)]);
+        for (int row = 0; row < size; row++) {
+            columns.put(row, of(items.key(row)));
+        }
+        return columns;
+    }
+
+    /** How many clicks were counted. */
+    public long clicks() {
+        return clicks;
+    }
+
+    Neighbours of(long key) {
+        Neighbours known = byKey.get(key);
+        return known == null ? Neighbours.NONE : known;
+    }
+
+    Long2ObjectOpenHashMap<Neighbours> byKey() {
+        return byKey;
+    }
+
+    @Override
+    public String toString() {
+        return "StatisticsSnapshot[clicks=" + clicks + ", items=" + byKey.size() + ", keys="
+                + Arrays.toString(byKey.keySet().longStream().limit(3).toArray()) + "...]";
+    }
+}
