@@ -12,7 +12,7 @@ import java.util.Arrays;
 public final class CandidatePool {
 
     /** Most candidates of the popularity channel. */
-    public static final int POPULAR = 100;
+    public static final int POPULAR = 50;
 
     private static final int INITIAL_CAPACITY = 512;
 
@@ -21,11 +21,13 @@ public final class CandidatePool {
 
     private static final float OFTEN = 1.5f;
 
-    /** How many clicks the popularity counts for in a share. */
-    private static final float SMOOTHING = 5;
+    private static final float SMOOTHING = ServedStatistics.SMOOTHING;
+    private static final float LOG_SMOOTHING = (float) Math.log(SMOOTHING);
 
-    private static final float RARE = 1e-6f;
+    /** In place of the popularity where there is none to fall back to. */
     private static final float NEVER = 1e-4f;
+
+    private static final float LOG_NEVER = (float) Math.log(NEVER);
 
     private int[] slotOfRow = new int[0];
     private int[] rows = new int[INITIAL_CAPACITY];
@@ -46,10 +48,14 @@ public final class CandidatePool {
         excluded = history.last();
     }
 
-    /** A candidate of the interests. */
-    public void add(int row) {
+    /**
+     * A candidate of the interests.
+     *
+     * @param product largest inner product with an interest
+     */
+    public void add(int row, float product) {
         if (row != excluded) {
-            slot(row);
+            evidence.interest[slot(row)] = product;
         }
     }
 
@@ -64,7 +70,9 @@ public final class CandidatePool {
         }
         int[] popular = statistics.mostPopular();
         for (int i = 0; i < Math.min(popular.length, POPULAR); i++) {
-            add(popular[i]);
+            if (popular[i] != excluded) {
+                slot(popular[i]);
+            }
         }
         for (int back = 1; back < history.size(); back++) {
             addRepeat(history.row(back), back);
@@ -84,9 +92,20 @@ public final class CandidatePool {
         return row < slotOfRow.length ? slotOfRow[row] - 1 : -1;
     }
 
-    /** Notes the largest inner product of the candidate with an interest. */
-    public void interest(int slot, float product) {
-        evidence.interest[slot] = product;
+    /** Computes the largest inner product with an interest of every candidate that another channel found. */
+    public void completeInterests(IntToFloatFunction ofRow) {
+        for (int slot = 0; slot < size; slot++) {
+            if (Float.isNaN(evidence.interest[slot])) {
+                evidence.interest[slot] = ofRow.apply(rows[slot]);
+            }
+        }
+    }
+
+    /** From the row of an item to its largest inner product. */
+    @FunctionalInterface
+    public interface IntToFloatFunction {
+
+        float apply(int row);
     }
 
     /** {@code [features, size]}, row-major, and whatever follows; valid once laid out. */
@@ -100,40 +119,49 @@ public final class CandidatePool {
             features = new float[rows.length * Feature.COUNT];
         }
         float afterLast = total(statistics, history, 0, Link.NEXT);
-        float afterSecond = total(statistics, history, 1, Link.SECOND);
+        float perNext = -FastLog.of(afterLast + SMOOTHING);
+        float perSecond = -FastLog.of(total(statistics, history, 1, Link.SECOND) + SMOOTHING);
         float windowWeight = windowWeight(history.size());
         float bestInterest = bestInterest();
         float logAfterLast = FastLog.of(1 + afterLast);
         float logLength = FastLog.of(1 + history.size());
         for (int slot = 0; slot < size; slot++) {
             int row = rows[slot];
-            float slow = statistics.slowShare(row) + RARE;
+            float slow = statistics.slowShare(row);
+            float logSlow = statistics.logSlowShare(row);
+            float next = evidence.next[slot];
+            float near = evidence.near[slot];
             int repeats = evidence.repeats[slot];
-            put(slot, Feature.NEXT, FastLog.of((evidence.next[slot] + SMOOTHING * slow) / (afterLast + SMOOTHING)));
-            put(slot, Feature.NEXT_COUNT, FastLog.of(1 + evidence.next[slot]));
+            put(slot, Feature.NEXT, smoothed(next, slow, SMOOTHING, logSlow + LOG_SMOOTHING) + perNext);
+            put(slot, Feature.NEXT_COUNT, next > 0 ? FastLog.of(1 + next) : 0);
             put(slot, Feature.LAST_ITEM_COUNT, logAfterLast);
             put(
                     slot,
                     Feature.SECOND,
-                    FastLog.of((evidence.second[slot] + SMOOTHING * slow) / (afterSecond + SMOOTHING)));
-            put(slot, Feature.NEAR, FastLog.of(evidence.near[slot] / windowWeight + slow / SMOOTHING));
-            put(slot, Feature.NEAREST, FastLog.of(evidence.nearest[slot] + slow / SMOOTHING));
+                    smoothed(evidence.second[slot], slow, SMOOTHING, logSlow + LOG_SMOOTHING) + perSecond);
+            put(slot, Feature.NEAR, smoothed(near / windowWeight, slow, 1 / SMOOTHING, logSlow - LOG_SMOOTHING));
+            put(slot, Feature.NEAREST, smoothed(evidence.nearest[slot], slow, 1 / SMOOTHING, logSlow - LOG_SMOOTHING));
             put(
                     slot,
                     Feature.BACK,
-                    FastLog.of((evidence.back[slot] + SMOOTHING * NEVER)
-                            / (statistics.total(row, Link.NEXT) + SMOOTHING)));
-            put(slot, Feature.NEAR_BACK, FastLog.of(evidence.nearBack[slot] / windowWeight + NEVER));
-            put(slot, Feature.FAST_POPULARITY, FastLog.of(statistics.fastShare(row) + RARE));
-            put(slot, Feature.SLOW_POPULARITY, FastLog.of(slow));
+                    smoothed(evidence.back[slot], NEVER, SMOOTHING, LOG_NEVER + LOG_SMOOTHING)
+                            - statistics.logNextTotal(row));
+            put(slot, Feature.NEAR_BACK, smoothed(evidence.nearBack[slot] / windowWeight, NEVER, 1, LOG_NEVER));
+            put(slot, Feature.FAST_POPULARITY, statistics.logFastShare(row));
+            put(slot, Feature.SLOW_POPULARITY, logSlow);
             put(slot, Feature.REPEAT, repeats > 0 ? 1 : 0);
             put(slot, Feature.REPEAT_DISTANCE, repeats > 0 ? FastLog.of(evidence.distance[slot]) : 0);
-            put(slot, Feature.REPEAT_COUNT, FastLog.of(1 + repeats));
+            put(slot, Feature.REPEAT_COUNT, repeats > 0 ? FastLog.of(1 + repeats) : 0);
             put(slot, Feature.PAUSE, history.pause());
             put(slot, Feature.HISTORY_LENGTH, logLength);
             put(slot, Feature.INTEREST, evidence.interest[slot]);
             put(slot, Feature.INTEREST_BELOW_BEST, evidence.interest[slot] - bestInterest);
         }
+    }
+
+    /** {@code log(value + factor * share)}; most values are zero, and the logarithm is known then. */
+    private static float smoothed(float value, float share, float factor, float logOfZero) {
+        return value > 0 ? FastLog.of(value + factor * share) : logOfZero;
     }
 
     private void put(int slot, Feature feature, float value) {
@@ -212,7 +240,7 @@ public final class CandidatePool {
             sum += weight;
             weight *= ServedStatistics.STEP_BACK;
         }
-        return Math.max(sum, RARE);
+        return Math.max(sum, NEVER);
     }
 
     /** Per candidate, what its features are made of. */
@@ -260,7 +288,7 @@ public final class CandidatePool {
             nearest[slot] = 0;
             back[slot] = 0;
             nearBack[slot] = 0;
-            interest[slot] = 0;
+            interest[slot] = Float.NaN;
             repeats[slot] = 0;
             distance[slot] = 0;
         }

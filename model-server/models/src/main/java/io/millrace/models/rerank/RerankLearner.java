@@ -12,7 +12,7 @@ public final class RerankLearner {
     private static final int FEATURES = RerankWeights.FEATURES;
     private static final int HIDDEN = RerankWeights.HIDDEN;
     private static final int BATCH = 32;
-    private static final float NEGLIGIBLE = 1e-4f;
+    private static final float NEGLIGIBLE = 1e-3f;
 
     /** A user counts for at least this much in the means and variances of the features. */
     private static final double SLOWEST_MEAN = 1e-3;
@@ -65,6 +65,11 @@ public final class RerankLearner {
         if (++inBatch == BATCH) {
             flush();
         }
+    }
+
+    /** Choices learned from, earlier runs included. */
+    public long learned() {
+        return learned;
     }
 
     /** Makes a step of the choices that still wait for their batch to fill. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class CandidateFinder {
 
     /** How many candidates of the interests go into the last stage, at least. */
-    private static final int BY_INTEREST = 100;
+    private static final int BY_INTEREST = 60;
 
     private static final LongPredicate NOTHING = key -> false;
 
@@ -82,12 +82,11 @@ public final class CandidateFinder {
         history.fill(keys, times, model.items());
         pool.begin(stage.statistics(), history);
         for (int rank = 0; rank < byInterest.size(); rank++) {
-            pool.add(byInterest.row(rank));
+            pool.add(byInterest.row(rank), byInterest.score(rank));
         }
         pool.addFrom(stage.statistics(), history);
-        for (int slot = 0; slot < pool.size(); slot++) {
-            pool.interest(slot, bestProduct(model, pool.row(slot), interests.vectors(), interests.offset(user)));
-        }
+        int offset = interests.offset(user);
+        pool.completeInterests(row -> bestProduct(model, row, interests.vectors(), offset));
         pool.layOut(stage.statistics(), history);
     }
 

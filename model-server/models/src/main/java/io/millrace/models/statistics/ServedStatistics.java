@@ -16,12 +16,18 @@ public final class ServedStatistics {
     /** How much less an item counts than the one after it. */
     public static final float STEP_BACK = 0.8f;
 
+    /** Clicks that the popularity counts for in a share. */
+    public static final float SMOOTHING = 5;
+
+    private static final float RARE = 1e-6f;
     private static final int MOST_POPULAR = 1_000;
 
     private final Neighbours[] neighbours;
     private final int[][] neighbourRows;
-    private final float[] fastShares;
     private final float[] slowShares;
+    private final float[] logFastShares;
+    private final float[] logSlowShares;
+    private final float[] logNextTotals;
     private final int[] mostPopular;
 
     private ServedStatistics(StatisticsSnapshot snapshot, ItemSnapshot items) {
@@ -29,18 +35,23 @@ public final class ServedStatistics {
         long clicks = snapshot.clicks();
         neighbours = new Neighbours[size];
         neighbourRows = new int[size][];
-        fastShares = new float[size];
+        float[] fastShares = new float[size];
+        float[] nextTotals = new float[size];
         slowShares = new float[size];
         for (int row = 0; row < size; row++) {
             Neighbours item = snapshot.of(items.key(row));
             neighbours[row] = item;
             neighbourRows[row] = rows(item, items);
             fastShares[row] = (float) item.popularity().fastAt(clicks);
+            nextTotals[row] = item.total(Link.NEXT);
             slowShares[row] = (float) item.popularity().slowAt(clicks);
         }
         divideByTotal(fastShares);
         divideByTotal(slowShares);
         mostPopular = mostPopular(fastShares);
+        logFastShares = logs(fastShares, RARE);
+        logSlowShares = logs(slowShares, RARE);
+        logNextTotals = logs(nextTotals, SMOOTHING);
     }
 
     public static ServedStatistics of(StatisticsSnapshot snapshot, ItemSnapshot items) {
@@ -67,14 +78,24 @@ public final class ServedStatistics {
         return neighbours[row].total(link);
     }
 
-    /** The item's share of recent clicks, 0 to 1. */
-    public float fastShare(int row) {
-        return fastShares[row];
-    }
-
     /** The item's share of all clicks, slowly forgotten, 0 to 1. */
     public float slowShare(int row) {
         return slowShares[row];
+    }
+
+    /** The logarithm of that, and of one in a million for an item without a click. */
+    public float logSlowShare(int row) {
+        return logSlowShares[row];
+    }
+
+    /** The logarithm of the item's share of recent clicks, likewise. */
+    public float logFastShare(int row) {
+        return logFastShares[row];
+    }
+
+    /** The logarithm of how often anything came right after the item, and {@value #SMOOTHING}. */
+    public float logNextTotal(int row) {
+        return logNextTotals[row];
     }
 
     /** The rows with most recent clicks, most first; at most 1,000. Not to be written to. */
@@ -96,6 +117,14 @@ public final class ServedStatistics {
         for (int row = 0; row < counts.length && total > 0; row++) {
             counts[row] = (float) (counts[row] / total);
         }
+    }
+
+    private static float[] logs(float[] values, float more) {
+        float[] logs = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            logs[i] = (float) Math.log(values[i] + more);
+        }
+        return logs;
     }
 
     private static int[] mostPopular(float[] shares) {

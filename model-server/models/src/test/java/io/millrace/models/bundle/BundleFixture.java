@@ -4,6 +4,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.AbstractBlock;
 import io.millrace.models.comirec.ComiRecSaHyperparameters;
 import io.millrace.models.optimizer.DenseOptimizer;
+import io.millrace.models.rerank.RerankLearner;
+import io.millrace.models.rerank.RerankStage;
+import io.millrace.models.statistics.ItemStatistics;
 import io.millrace.models.table.ItemTable;
 import io.millrace.models.table.RowAdam;
 import io.millrace.models.table.TableLimits;
@@ -52,12 +55,22 @@ public final class BundleFixture {
         return table;
     }
 
-    /** Weights, items and optimiser state. */
+    /** Counted clicks on the items of {@link #table}, each after the one before it, and initial weights of the last stage. */
+    public static RerankStage rerank(int items) {
+        ItemStatistics statistics = new ItemStatistics(4);
+        for (int i = 0; i < items; i++) {
+            statistics.observe(i == 0 ? new long[0] : new long[] {99 + i}, 100 + i);
+        }
+        return new RerankStage(
+                statistics.snapshot(), RerankLearner.fresh(0.01, 1).state());
+    }
+
+    /** Weights, items, optimiser state and last stage. */
     public static BundleContents contents(int items) {
         try (NDManager manager = NDManager.newBaseManager()) {
             AbstractBlock block = SIZES.newBlock(manager, new SplittableRandom(12));
             DenseOptimizer adam = new DenseOptimizer(block, RowAdam.withRate(0.1));
-            return new BundleContents(DenseWeights.of(block), table(items).snapshot(), adam.moments());
+            return new BundleContents(DenseWeights.of(block), table(items).snapshot(), adam.moments(), rerank(items));
         }
     }
 }

@@ -25,6 +25,7 @@ class BundleRejectionTest {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String DENSE = "dense.safetensors";
+    private static final String RERANK = "rerank.safetensors";
     private static final String ITEMS = "items.safetensors";
 
     @TempDir
@@ -271,6 +272,24 @@ class BundleRejectionTest {
         changeTensors(
                 ITEMS, tensors -> tensors.put("id.offsets", new Tensor.Longs(new long[] {2}, new long[] {0, 20})));
         assertRejected(Reason.MALFORMED_ITEMS, "there are 4 keys and 1 ids");
+    }
+
+    @Test
+    void lastStageThatIsNotFinite() throws IOException {
+        changeTensors(RERANK, tensors -> ((Tensor.Floats) tensors.get("parameters")).values()[7] = Float.NaN);
+        assertRejected(Reason.NOT_FINITE, "parameters has NaN at element 7");
+    }
+
+    @Test
+    void lastStageOfAnotherSize() throws IOException {
+        changeTensors(RERANK, tensors -> tensors.put("means", new Tensor.Floats(new long[] {3}, new float[3])));
+        assertRejected(Reason.WRONG_SHAPE, "means has the shape [3]; expected");
+    }
+
+    @Test
+    void neighboursOfNoItem() throws IOException {
+        changeTensors(RERANK, tensors -> ((Tensor.Longs) tensors.get("neighbour.offsets")).values()[1] = 1_000);
+        assertRejected(Reason.MALFORMED_STATISTICS, "Neighbours begin at 1000 after 0");
     }
 
     private void assertRejected(Reason reason, String detail) {

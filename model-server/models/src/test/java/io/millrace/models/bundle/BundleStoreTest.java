@@ -105,6 +105,34 @@ class BundleStoreTest {
     }
 
     @Test
+    void theLastStageComesBackAsItWasPublished() {
+        BundleContents contents = BundleFixture.contents(5);
+        PublishedBundle published = store.publish(BundleFixture.draft("000001"), contents);
+
+        assertThat(BundleReader.readTrainerState(published.directory(), null))
+                .isInstanceOfSatisfying(TrainerStateOutcome.Restored.class, restored -> {
+                    assertThat(restored.rerank().state())
+                            .usingRecursiveComparison()
+                            .isEqualTo(contents.rerank().state());
+                    assertThat(restored.rerank().statistics().columns(restored.items()))
+                            .usingRecursiveComparison()
+                            .isEqualTo(contents.rerank().statistics().columns(contents.items()));
+                });
+    }
+
+    @Test
+    void aVersionWithoutLastStageIsAccepted() {
+        BundleContents full = BundleFixture.contents(5);
+        PublishedBundle published = store.publish(
+                BundleFixture.draft("000001"), new BundleContents(full.weights(), full.items(), full.moments()));
+
+        assertThat(BundleReader.read(published.directory(), null))
+                .isInstanceOfSatisfying(
+                        BundleOutcome.Accepted.class,
+                        accepted -> assertThat(accepted.rerank()).isNull());
+    }
+
+    @Test
     void anEmptyItemTableCanBePublished() {
         PublishedBundle published = store.publish(BundleFixture.draft("000001"), BundleFixture.contents(0));
         assertThat(BundleReader.readTrainerState(published.directory(), published.manifestSha256()))

@@ -98,6 +98,21 @@ class KernelsTest {
 
     @ParameterizedTest
     @MethodSource("implementations")
+    void innerProductIsTheSumOfTheProducts(Kernels kernels) {
+        for (int length : new int[] {1, 16, 37, 64}) {
+            float[] a = floats(5 + length);
+            float[] b = floats(2 + length);
+            double expected = 0;
+            for (int j = 0; j < length; j++) {
+                expected += a[5 + j] * b[2 + j];
+            }
+
+            assertThat(kernels.innerProduct(a, 5, b, 2, length)).isCloseTo((float) expected, within(1e-5f));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
     void innerProductsFromAFloorAreThoseOfTheTilesThatReachIt(Kernels kernels) {
         for (int queries : new int[] {1, 4, 6}) {
             float[] vectors = floats(400 * 8);

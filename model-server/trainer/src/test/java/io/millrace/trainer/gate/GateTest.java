@@ -75,7 +75,7 @@ class GateTest {
     @Test
     void aVersionThatIsWorseOnUnseenSamplesIsRejectedAndItsLearningBlamed() {
         try (OnlineTraining poor = training()) {
-            new PairedClicks(60, 1, 6).next(640).forEach(poor::accept);
+            new PairedClicks(60, 1, 6).next(64).forEach(poor::accept);
             Checkpoint worse = Spoiled.withWeightsOf(poor.checkpoint(), training.checkpoint());
 
             Verdict.Rejected rejected = rejected(judge(worse, unseen()));

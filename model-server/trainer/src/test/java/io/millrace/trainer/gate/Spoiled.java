@@ -56,7 +56,7 @@ public final class Spoiled {
         weight.setValue(spoil.apply(weight.getValue()));
         return new Checkpoint(
                 sound.spec(),
-                new BundleContents(new DenseWeights(weights), contents.items(), contents.moments()),
+                new BundleContents(new DenseWeights(weights), contents.items(), contents.moments(), contents.rerank()),
                 sound.lineage(),
                 sound.loss(),
                 sound.golden());
