@@ -138,11 +138,15 @@ public final class RecommendationJob {
                         kafka.sourceFromEarliest(
                                 new ReceivedRecordDeserializer(),
                                 topics.models().name(),
+                                topics.releases().name(),
                                 topics.items().name()),
                         AlwaysIdle.watermarks(),
                         Stage.READ_CONTROL.title()))
                 .setParallelism(1)
-                .process(new ControlFunction(topics.models().name()), ControlEventSerializer.TYPE)
+                .process(
+                        new ControlFunction(
+                                topics.models().name(), topics.releases().name()),
+                        ControlEventSerializer.TYPE)
                 .setParallelism(1));
     }
 

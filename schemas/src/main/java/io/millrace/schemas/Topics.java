@@ -19,6 +19,7 @@ public record Topics(
         Topic recommendations,
         Topic trainingSamples,
         Topic models,
+        Topic releases,
         Topic quality,
         Topic erasures,
         Topic deadLetters) {
@@ -45,6 +46,7 @@ public record Topics(
                 topic(settings, prefix, "recommendations"),
                 topic(settings, prefix, "training-samples"),
                 topic(settings, prefix, "models"),
+                topic(settings, prefix, "releases"),
                 topic(settings, prefix, "quality"),
                 topic(settings, prefix, "erasures"),
                 topic(settings, prefix, "interactions", ".dlq", "dlq"));
@@ -52,7 +54,16 @@ public record Topics(
 
     /** All of them, in the order of the flow. */
     public List<Topic> all() {
-        return List.of(interactions, items, recommendations, trainingSamples, models, quality, erasures, deadLetters);
+        return List.of(
+                interactions,
+                items,
+                recommendations,
+                trainingSamples,
+                models,
+                releases,
+                quality,
+                erasures,
+                deadLetters);
     }
 
     private static Topic topic(Properties settings, String prefix, String name) {

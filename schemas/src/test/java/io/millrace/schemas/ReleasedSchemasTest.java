@@ -9,6 +9,7 @@ import io.millrace.schemas.avro.Interaction;
 import io.millrace.schemas.avro.ModelAnnouncement;
 import io.millrace.schemas.avro.PrequentialOutcome;
 import io.millrace.schemas.avro.RecommendationList;
+import io.millrace.schemas.avro.Release;
 import io.millrace.schemas.avro.TrainingSample;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ class ReleasedSchemasTest {
                 RecommendationList.getClassSchema(),
                 TrainingSample.getClassSchema(),
                 ModelAnnouncement.getClassSchema(),
+                Release.getClassSchema(),
                 PrequentialOutcome.getClassSchema(),
                 Erasure.getClassSchema());
     }

@@ -20,6 +20,7 @@ class TopicsTest {
                         "shop.recommendations.v1",
                         "shop.training-samples.v1",
                         "shop.models.v1",
+                        "shop.releases.v1",
                         "shop.quality.v1",
                         "shop.erasures.v1",
                         "shop.interactions.v1.dlq");
@@ -30,7 +31,7 @@ class TopicsTest {
         Topics topics = Topics.withPrefix(Topics.DEFAULT_PREFIX);
 
         assertThat(topics.all().stream().filter(topic -> topic.cleanup() == Topic.Cleanup.COMPACT))
-                .containsExactly(topics.items(), topics.models());
+                .containsExactly(topics.items(), topics.models(), topics.releases());
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.millrace.jobs.control;
 
 import io.millrace.jobs.control.ControlEvent.AvailabilityChanged;
 import io.millrace.jobs.control.ControlEvent.ModelAnnounced;
+import io.millrace.jobs.control.ControlEvent.Released;
 import io.millrace.jobs.serialization.RecordSerializer;
 import io.millrace.jobs.serialization.RecordSnapshot;
 import io.millrace.jobs.serialization.RecordTypeInformation;
@@ -18,6 +19,7 @@ public final class ControlEventSerializer extends RecordSerializer<ControlEvent>
 
     private static final byte ANNOUNCED = 0;
     private static final byte AVAILABILITY = 1;
+    private static final byte RELEASED = 2;
 
     public static final ControlEventSerializer INSTANCE = new ControlEventSerializer();
     public static final TypeInformation<ControlEvent> TYPE = new RecordTypeInformation<>(ControlEvent.class, INSTANCE);
@@ -31,6 +33,9 @@ public final class ControlEventSerializer extends RecordSerializer<ControlEvent>
             target.writeByte(AVAILABILITY);
             target.writeLong(changed.itemKey());
             target.writeBoolean(changed.available());
+        } else if (value instanceof Released released) {
+            target.writeByte(RELEASED);
+            ReleasedSerializer.INSTANCE.serialize(released, target);
         }
     }
 
@@ -40,6 +45,7 @@ public final class ControlEventSerializer extends RecordSerializer<ControlEvent>
         return switch (kind) {
             case ANNOUNCED -> ModelAnnouncedSerializer.INSTANCE.deserialize(source);
             case AVAILABILITY -> new AvailabilityChanged(source.readLong(), source.readBoolean());
+            case RELEASED -> ReleasedSerializer.INSTANCE.deserialize(source);
             default -> throw new IOException("Unknown kind of control event: " + kind + '.');
         };
     }

@@ -15,16 +15,18 @@ public final class ControlFunction extends ProcessFunction<ReceivedRecord, Contr
     private static final long serialVersionUID = 1L;
 
     private final String modelsTopic;
+    private final String releasesTopic;
     private transient ControlDecoder decoder;
     private transient Counter deadLetters;
 
-    public ControlFunction(String modelsTopic) {
+    public ControlFunction(String modelsTopic, String releasesTopic) {
         this.modelsTopic = modelsTopic;
+        this.releasesTopic = releasesTopic;
     }
 
     @Override
     public void open(OpenContext openContext) {
-        decoder = new ControlDecoder(modelsTopic);
+        decoder = new ControlDecoder(modelsTopic, releasesTopic);
         deadLetters = JobMetrics.counter(getRuntimeContext(), JobMetrics.DEAD_LETTERS);
     }
 

@@ -1,5 +1,5 @@
 /**
- * What steers the job beside the clicks: model announcements and the catalog. Both travel in-band behind the sequence stage.
+ * What steers the job beside the clicks: model announcements, releases and the catalog. All travel in-band behind the sequence stage.
  */
 @NullMarked
 package io.millrace.jobs.control;

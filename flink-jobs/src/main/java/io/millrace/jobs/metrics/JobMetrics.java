@@ -61,6 +61,12 @@ public final class JobMetrics {
     /** The same by reason: one counter in each subgroup {@code reason=<reason>}. */
     public static final String REJECTED_BUNDLES_BY_REASON = "rejectedBundlesByReason";
 
+    /** Clicks handed to the challenger during a trial; all others go to the champion. */
+    public static final String CHALLENGER_ANSWERS = "challengerAnswers";
+
+    /** Gauge: the challenger in service, or an empty string. */
+    public static final String CHALLENGER_VERSION = "challengerVersion";
+
     /** Gauge: the version in service, or an empty string. */
     public static final String SERVED_VERSION = "servedVersion";
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The version that one subtask serves, and the one that is to follow it. The owner decides when to swap, which makes the
- * version of a micro-batch unambiguous; the version in service is released only after its successor has taken over. Used by
- * one thread.
+ * version of a micro-batch unambiguous; the version in service is released only after its successor has taken over, or, where
+ * the previous one is kept, after the successor of that. Used by one thread.
  */
 final class ModelSlot implements AutoCloseable {
 
@@ -20,17 +20,25 @@ final class ModelSlot implements AutoCloseable {
         void swapped(ServingModel model);
 
         void refused(BundleReference reference, LoadOutcome.Refused refusal);
+
+        /** The slot serves no version any more. */
+        void emptied();
     }
 
     private final BundleCache cache;
     private final Listener listener;
+    private final boolean keepPrevious;
+    private BundleCache.@Nullable Lease previous;
     private BundleCache.@Nullable Lease serving;
     private BundleCache.@Nullable Lease pending;
+    private boolean pendingByName;
     private @Nullable ServingModel model;
 
-    ModelSlot(BundleCache cache, Listener listener) {
+    /** @param keepPrevious whether the version before the one in service stays loaded, so that going back to it is at once */
+    ModelSlot(BundleCache cache, Listener listener, boolean keepPrevious) {
         this.cache = cache;
         this.listener = listener;
+        this.keepPrevious = keepPrevious;
     }
 
     /** The version in service; null before the first. */
@@ -50,6 +58,16 @@ final class ModelSlot implements AutoCloseable {
      * announcement replaces one that is still loading.
      */
     void announce(BundleReference reference) {
+        load(reference, false);
+    }
+
+    /** The same of a version that was released by name: it may be older than what is in service. */
+    void release(BundleReference reference) {
+        load(reference, true);
+    }
+
+    private void load(BundleReference reference, boolean byName) {
+        pendingByName = byName;
         if (pending != null) {
             if (pending.reference().equals(reference)) {
                 return;
@@ -63,8 +81,8 @@ final class ModelSlot implements AutoCloseable {
     }
 
     /**
-     * Puts the announced version into service if it has been loaded; one that is refused, or is older than what is in service,
-     * is reported and forgotten.
+     * Puts the version that is to follow into service if it has been loaded; one that is refused, or was announced and is older
+     * than what is in service, is reported and forgotten.
      */
     void swapIfLoaded() {
         if (pending == null || !pending.outcome().isDone()) {
@@ -81,19 +99,17 @@ final class ModelSlot implements AutoCloseable {
     }
 
     private void swap(BundleCache.Lease next, ServingModel successor) {
-        if (model != null) {
+        if (model != null && !pendingByName) {
             Optional<LoadOutcome.Refused> refusal = Succession.refusal(successor.manifest(), model.manifest());
             if (refusal.isPresent()) {
                 refuse(next, refusal.get());
                 return;
             }
         }
-        BundleCache.Lease previous = serving;
+        BundleCache.Lease replaced = serving;
         serving = next;
         model = successor;
-        if (previous != null) {
-            previous.release();
-        }
+        retire(replaced);
         listener.swapped(successor);
     }
 
@@ -114,16 +130,38 @@ final class ModelSlot implements AutoCloseable {
         }
     }
 
+    /** Serves nothing from here on, and loads nothing. */
+    void clear() {
+        boolean served = model != null;
+        close();
+        if (served) {
+            listener.emptied();
+        }
+    }
+
     @Override
     public void close() {
         model = null;
-        if (pending != null) {
-            pending.release();
-            pending = null;
+        giveBack(pending);
+        pending = null;
+        giveBack(serving);
+        serving = null;
+        giveBack(previous);
+        previous = null;
+    }
+
+    private void retire(BundleCache.@Nullable Lease replaced) {
+        if (keepPrevious) {
+            giveBack(previous);
+            previous = replaced;
+        } else {
+            giveBack(replaced);
         }
-        if (serving != null) {
-            serving.release();
-            serving = null;
+    }
+
+    private static void giveBack(BundleCache.@Nullable Lease lease) {
+        if (lease != null) {
+            lease.release();
         }
     }
 }

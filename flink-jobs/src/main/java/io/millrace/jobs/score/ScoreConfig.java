@@ -5,7 +5,12 @@ import java.time.Duration;
 
 /** A validated score stage; {@link ScoreOptions} says what each value means. */
 public record ScoreConfig(
-        String model, int batchSize, Duration batchWait, Duration restoreWait, PopularityConfig popularity)
+        String model,
+        int batchSize,
+        Duration batchWait,
+        Duration restoreWait,
+        boolean keepPrevious,
+        PopularityConfig popularity)
         implements Serializable {
 
     private static final long serialVersionUID = 1L;

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,18 +21,31 @@ final class ScoreMetrics implements ModelSlot.Listener {
     private final Counter swaps;
     private final Counter rejectedBundles;
     private final Map<String, Counter> rejectedByReason = new HashMap<>();
+    private final Counter challengerAnswers;
     private String servedVersion = "";
+    private String challengerVersion = "";
 
     ScoreMetrics(MetricGroup operator) {
         group = JobMetrics.of(operator);
         microBatches = group.counter(JobMetrics.MICRO_BATCHES);
         swaps = group.counter(JobMetrics.SWAPS);
         rejectedBundles = group.counter(JobMetrics.REJECTED_BUNDLES);
+        challengerAnswers = group.counter(JobMetrics.CHALLENGER_ANSWERS);
+        group.gauge(JobMetrics.CHALLENGER_VERSION, (Gauge<String>) () -> challengerVersion);
         group.gauge(JobMetrics.SERVED_VERSION, (Gauge<String>) () -> servedVersion);
     }
 
-    void scoredMicroBatch() {
+    /** @param model that answered; null for the popularity tier */
+    void scoredMicroBatch(int requests, @Nullable ServingModel model) {
         microBatches.inc();
+        if (model != null && model.version().equals(challengerVersion)) {
+            challengerAnswers.inc(requests);
+        }
+    }
+
+    /** What happens to challengers; the rest of this class is told of champions. */
+    ModelSlot.Listener challengers() {
+        return new Challengers();
     }
 
     @Override
@@ -53,11 +67,35 @@ final class ScoreMetrics implements ModelSlot.Listener {
                 inService());
     }
 
+    @Override
+    public void emptied() {
+        servedVersion = "";
+    }
+
     private String inService() {
         return servedVersion.isEmpty() ? "the popularity tier" : "version " + servedVersion;
     }
 
     private Counter reasonCounter(String reason) {
         return group.addGroup("reason", reason).counter(JobMetrics.REJECTED_BUNDLES_BY_REASON);
+    }
+
+    private final class Challengers implements ModelSlot.Listener {
+
+        @Override
+        public void swapped(ServingModel model) {
+            LOG.info("Version {} is on trial beside {}.", model.version(), inService());
+            challengerVersion = model.version();
+        }
+
+        @Override
+        public void refused(BundleReference reference, LoadOutcome.Refused refusal) {
+            ScoreMetrics.this.refused(reference, refusal);
+        }
+
+        @Override
+        public void emptied() {
+            challengerVersion = "";
+        }
     }
 }

@@ -3,8 +3,10 @@ package io.millrace.jobs.score;
 import io.millrace.jobs.control.ControlEvent;
 import io.millrace.jobs.control.ControlEvent.AvailabilityChanged;
 import io.millrace.jobs.control.ControlEvent.ModelAnnounced;
+import io.millrace.jobs.control.ControlEvent.Released;
 import io.millrace.jobs.sequence.ScoreInput;
 import io.millrace.jobs.sequence.ScoreRequest;
+import io.millrace.models.serving.ServingModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
@@ -53,7 +55,7 @@ final class ScoreOperator extends AbstractStreamOperator<Scored> implements OneI
     private transient PopularityTier popularity;
     private transient BatchScorer scorer;
     private transient ScoreMetrics scoreMetrics;
-    private transient @Nullable ModelSlot slot;
+    private transient @Nullable ServedVersions versions;
 
     ScoreOperator(
             StreamOperatorParameters<Scored> parameters,
@@ -88,28 +90,9 @@ final class ScoreOperator extends AbstractStreamOperator<Scored> implements OneI
         emitted = new StreamRecord<>(null);
         scoreMetrics = new ScoreMetrics(getMetricGroup());
         scorer = new BatchScorer(candidateCount, popularity, control::isUnavailable);
-        slot = new ModelSlot(bundles, scoreMetrics);
-        resume(slot);
-    }
-
-    /**
-     * Goes on with the version that was in service at the checkpoint, so that replayed clicks get the lists they got before;
-     * what was announced after it follows as always, and is waited for only if there is nothing else to serve.
-     */
-    private void resume(ModelSlot slot) throws Exception {
-        BundleReference served = control.served();
-        if (served != null) {
-            slot.announce(served);
-            slot.await(settings.restoreWait());
-            slot.swapIfLoaded();
-        }
-        ModelAnnounced announced = control.announced(settings.model());
-        if (announced != null && !BundleReference.of(announced).equals(served)) {
-            slot.announce(BundleReference.of(announced));
-            if (slot.model() == null) {
-                slot.await(settings.restoreWait());
-            }
-        }
+        versions = new ServedVersions(bundles, scoreMetrics, scoreMetrics.challengers(), settings.keepPrevious());
+        versions.resume(
+                control.served(), control.servedChallenger(), control.plan(settings.model()), settings.restoreWait());
     }
 
     @Override
@@ -137,7 +120,7 @@ final class ScoreOperator extends AbstractStreamOperator<Scored> implements OneI
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        control.rememberServed(slot().served());
+        control.rememberServed(versions().champion(), versions().challenger());
         popularityState.update(List.of(popularity.toState()));
     }
 
@@ -149,8 +132,8 @@ final class ScoreOperator extends AbstractStreamOperator<Scored> implements OneI
 
     @Override
     public void close() throws Exception {
-        if (slot != null) {
-            slot.close();
+        if (versions != null) {
+            versions.close();
         }
         super.close();
     }
@@ -193,10 +176,23 @@ final class ScoreOperator extends AbstractStreamOperator<Scored> implements OneI
         if (event instanceof ModelAnnounced announced) {
             if (announced.model().equals(settings.model())) {
                 control.remember(announced);
-                slot().announce(BundleReference.of(announced));
+                obey(announced);
+            }
+        } else if (event instanceof Released released) {
+            if (released.model().equals(settings.model())) {
+                control.remember(released);
+                versions().follow(control.plan(settings.model()));
             }
         } else if (event instanceof AvailabilityChanged changed) {
             control.remember(changed);
+        }
+    }
+
+    /** Beside a champion that was released by name an announced version waits for a release of its own. */
+    private void obey(ModelAnnounced announced) throws Exception {
+        ReleasePlan plan = control.plan(settings.model());
+        if (BundleReference.of(announced).equals(plan.champion())) {
+            versions().follow(plan);
         }
     }
 
@@ -207,22 +203,26 @@ final class ScoreOperator extends AbstractStreamOperator<Scored> implements OneI
             batchTimer = null;
         }
         growth.reset();
-        slot().swapIfLoaded();
+        versions().swapIfLoaded();
         if (!batch.isEmpty()) {
-            scorer.score(batch, slot().model(), this::emit);
+            versions().answer(batch, this::score);
             batch.clear();
-            scoreMetrics.scoredMicroBatch();
         }
+    }
+
+    private void score(List<ScoreRequest> requests, @Nullable ServingModel model) {
+        scorer.score(requests, model, this::emit);
+        scoreMetrics.scoredMicroBatch(requests.size(), model);
     }
 
     private void emit(Scored scored) {
         output.collect(emitted.replace(scored, scored.request().click().eventTime()));
     }
 
-    private ModelSlot slot() {
-        if (slot == null) {
+    private ServedVersions versions() {
+        if (versions == null) {
             throw new IllegalStateException("The score operator has not been opened.");
         }
-        return slot;
+        return versions;
     }
 }

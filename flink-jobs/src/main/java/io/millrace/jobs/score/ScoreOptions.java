@@ -34,6 +34,13 @@ public final class ScoreOptions {
             .withDescription("How long a restored job waits for the version it had served before it goes on with the"
                     + " popularity tier.");
 
+    public static final ConfigOption<Boolean> KEEP_PREVIOUS = ConfigOptions.key("millrace.score.keep-previous")
+            .booleanType()
+            .defaultValue(true)
+            .withDescription(
+                    "Whether the version before the one in service stays in memory, so that a rollback takes effect"
+                            + " at the next micro-batch. It shares with its successor what has not changed.");
+
     public static final ConfigOption<Integer> POPULARITY_HALF_LIFE = ConfigOptions.key(
                     "millrace.score.popularity.half-life")
             .intType()
@@ -47,8 +54,8 @@ public final class ScoreOptions {
             .withDescription("Items that the popularity tier of a subtask keeps count of.");
 
     /** Every option of this class, in the order of the documentation. */
-    public static final List<ConfigOption<?>> ALL =
-            List.of(MODEL, BATCH_SIZE, BATCH_WAIT, RESTORE_WAIT, POPULARITY_HALF_LIFE, POPULARITY_TRACKED_ITEMS);
+    public static final List<ConfigOption<?>> ALL = List.of(
+            MODEL, BATCH_SIZE, BATCH_WAIT, RESTORE_WAIT, KEEP_PREVIOUS, POPULARITY_HALF_LIFE, POPULARITY_TRACKED_ITEMS);
 
     private static final int MAXIMUM_BATCH_SIZE = 4096;
 
@@ -65,6 +72,7 @@ public final class ScoreOptions {
                         BATCH_SIZE, value -> value >= 1 && value <= MAXIMUM_BATCH_SIZE, "1 to " + MAXIMUM_BATCH_SIZE),
                 options.read(BATCH_WAIT, value -> !value.isNegative(), "zero or more"),
                 options.read(RESTORE_WAIT, value -> !value.isNegative(), "zero or more"),
+                options.read(KEEP_PREVIOUS, value -> true, "true or false"),
                 popularity);
     }
 }

@@ -207,7 +207,8 @@ class LockstepJobTest {
     private static LockstepJob job(int batchSize, List<Reply> replies) {
         LockstepConfig config = new LockstepConfig(
                 new SequenceRules(5, Duration.ofHours(1)),
-                new ScoreConfig("comirec", batchSize, Duration.ZERO, Duration.ZERO, new PopularityConfig(1_000, 100)),
+                new ScoreConfig(
+                        "comirec", batchSize, Duration.ZERO, Duration.ZERO, true, new PopularityConfig(1_000, 100)),
                 new RankConfig(3, SeenPolicy.LAST, 10),
                 new SampleConfig(5));
         return new LockstepJob(config, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), replies::add);

@@ -109,6 +109,7 @@ final class ScoreHarness extends OneInputStreamOperatorTestHarness<ScoreInput, S
                     BATCH_SIZE,
                     batchWait,
                     Duration.ofMillis(50),
+                    true,
                     new PopularityConfig(20_000, 100));
         }
 
