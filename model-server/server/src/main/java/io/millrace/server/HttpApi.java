@@ -7,7 +7,9 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinBindException;
+import io.millrace.server.release.ReleaseStatus;
 import java.net.URI;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,13 +24,20 @@ final class HttpApi implements AutoCloseable {
     private final TrainerProbe probe;
     private final StoredVersions versions;
     private final TrainerMetrics metrics;
+    private final Supplier<Lookup<ReleaseStatus>> releases;
     private final String host;
     private final Javalin server;
 
-    private HttpApi(HttpAddress address, TrainerProbe probe, StoredVersions versions, TrainerMetrics metrics) {
+    private HttpApi(
+            HttpAddress address,
+            TrainerProbe probe,
+            StoredVersions versions,
+            TrainerMetrics metrics,
+            Supplier<Lookup<ReleaseStatus>> releases) {
         this.probe = probe;
         this.versions = versions;
         this.metrics = metrics;
+        this.releases = releases;
         this.host = address.host();
         this.server = Javalin.create(this::configure);
     }
@@ -38,8 +47,13 @@ final class HttpApi implements AutoCloseable {
      *
      * @throws IllegalStateException if the address cannot be listened on
      */
-    static HttpApi start(HttpAddress address, TrainerProbe probe, StoredVersions versions, TrainerMetrics metrics) {
-        HttpApi api = new HttpApi(address, probe, versions, metrics);
+    static HttpApi start(
+            HttpAddress address,
+            TrainerProbe probe,
+            StoredVersions versions,
+            TrainerMetrics metrics,
+            Supplier<Lookup<ReleaseStatus>> releases) {
+        HttpApi api = new HttpApi(address, probe, versions, metrics, releases);
         try {
             api.server.start(address.host(), address.port());
             return api;
@@ -75,6 +89,7 @@ final class HttpApi implements AutoCloseable {
         routes.get("/health", this::health);
         routes.get("/metrics", context -> context.contentType(PROMETHEUS_TEXT).result(metrics.scrape()));
         routes.get("/v1/trainer", this::trainer);
+        routes.get("/v1/release", context -> answer(context, releases.get()));
         routes.get(VERSIONS, context -> answer(context, versions.list(context.pathParam("model"))));
         routes.get(
                 VERSIONS + "/{version}",

@@ -1,5 +1,10 @@
 package io.millrace.server;
 
+import io.millrace.models.bundle.BundleStore;
+import io.millrace.schemas.Topics;
+import io.millrace.server.release.ReleaseFlags;
+import io.millrace.server.release.ReleaseLoop;
+import io.millrace.server.release.ReleaseSettings;
 import io.millrace.trainer.InvalidOptionsException;
 import io.millrace.trainer.Trainer;
 import io.millrace.trainer.TrainerFlags;
@@ -52,7 +57,7 @@ public final class ModelServer {
                 commandLine.usage(out);
                 return STOPPED;
             }
-            return serve(HttpFlags.read(parsed), TrainerFlags.read(parsed), out, err);
+            return serve(HttpFlags.read(parsed), TrainerFlags.read(parsed), ReleaseFlags.read(parsed), out, err);
         } catch (ParameterException e) {
             err.println(e.getMessage() + ". See --help.");
         } catch (InvalidOptionsException e) {
@@ -64,31 +69,47 @@ public final class ModelServer {
     }
 
     /** The port comes first: a second server that was started by mistake ends before it touches the store. */
-    private static int serve(HttpAddress address, TrainerLaunch launch, PrintWriter out, PrintWriter err) {
+    private static int serve(
+            HttpAddress address, TrainerLaunch launch, ReleaseSettings releases, PrintWriter out, PrintWriter err) {
         LaunchedTrainer probe = new LaunchedTrainer();
+        LaunchedRelease release = new LaunchedRelease();
         String model = launch.config().model();
         TrainerMetrics metrics = new TrainerMetrics(model, probe, Clock.systemUTC());
         StoredVersions versions = new StoredVersions(launch.store(), model);
-        try (HttpApi api = HttpApi.start(address, probe, versions, metrics)) {
+        try (HttpApi api = HttpApi.start(address, probe, versions, metrics, release)) {
             out.println("The model server listens on " + api.uri());
             Trainer trainer = launch.start();
             probe.launched(trainer);
-            return runUntilStopped(trainer, err);
+            if (!releases.tries()) {
+                return runUntilStopped(trainer, release, err);
+            }
+            try (ReleaseLoop loop = ReleaseLoop.start(
+                    releases,
+                    model,
+                    launch.kafka(),
+                    Topics.withPrefix(launch.config().topicPrefix()),
+                    new BundleStore(launch.store(), model))) {
+                release.launched(loop);
+                return runUntilStopped(trainer, release, err);
+            }
         }
     }
 
-    private static int runUntilStopped(Trainer trainer, PrintWriter err) {
+    private static int runUntilStopped(Trainer trainer, LaunchedRelease release, PrintWriter err) {
         Runtime.getRuntime().addShutdownHook(new Thread(trainer::close, "millrace-trainer-shutdown"));
         try {
-            while (!trainer.awaitTermination(ROUND)) {
-                // the training thread works; a signal ends it through the hook
+            while (!trainer.awaitTermination(ROUND)) { // the training thread works; a signal ends it through the hook
+                if (release.failure().isPresent()) {
+                    trainer.close();
+                }
             }
         } catch (InterruptedException e) {
             trainer.close();
             Thread.currentThread().interrupt();
         }
         trainer.failure().ifPresent(failure -> err.println("The trainer stopped: " + FailureSentence.of(failure)));
-        return trainer.failure().isPresent() ? FAILED : STOPPED;
+        release.failure().ifPresent(failure -> err.println("Release control stopped: " + FailureSentence.of(failure)));
+        return trainer.failure().isPresent() || release.failure().isPresent() ? FAILED : STOPPED;
     }
 
     private static CommandSpec flags() {
@@ -96,6 +117,7 @@ public final class ModelServer {
         spec.usageMessage()
                 .description("Learns from training samples in Kafka, publishes model versions, and answers over HTTP.");
         TrainerFlags.addTo(spec);
+        ReleaseFlags.addTo(spec);
         HttpFlags.addTo(spec);
         spec.addOption(OptionSpec.builder("-h", "--help")
                 .usageHelp(true)

@@ -280,10 +280,22 @@ class HttpApiTest {
         assertThatThrownBy(() -> get(health)).isInstanceOf(IOException.class);
     }
 
+    @Test
+    void withoutReleaseControlItsStateSaysHowItIsStarted() throws Exception {
+        HttpResponse<String> response = get("/v1/release");
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(errorOf(response)).contains("--release-challenger-share");
+    }
+
     private HttpApi start(HttpAddress address) {
         Clock clock = Clock.fixed(FixedProbe.PUBLISHED_AT, ZoneOffset.UTC);
         return HttpApi.start(
-                address, probe, new StoredVersions(root, "comirec"), new TrainerMetrics("comirec", probe, clock));
+                address,
+                probe,
+                new StoredVersions(root, "comirec"),
+                new TrainerMetrics("comirec", probe, clock),
+                new LaunchedRelease());
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -47,6 +47,8 @@ class ModelServerTest {
         "--batch-size, many, batch-size is 'many'",
         "--http-port, 70000, The HTTP port is 70000",
         "--http-port, web, --http-port",
+        "--release-challenger-share, 1, --release-challenger-share is 1.0",
+        "--release-tolerance, 0, A tolerance of 0.0",
         "--http-host, '', The HTTP host is empty",
         "--kafka-config, missing.properties, missing.properties"
     })

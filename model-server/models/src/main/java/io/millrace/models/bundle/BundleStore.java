@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -15,6 +17,7 @@ import java.util.stream.Stream;
  *
  * <pre>
  *   ROOT/MODEL/current.json            which version to serve
+ *   ROOT/MODEL/held.json               versions that are kept whatever their age
  *   ROOT/MODEL/versions/VERSION/...    immutable, appears in one rename
  *   ROOT/MODEL/rejected/VERSION/...    refused before it was announced, kept for inspection
  *   ROOT/MODEL/staging/...             unfinished writing and deleting
@@ -29,6 +32,7 @@ public final class BundleStore {
     private final Path staging;
     private final RejectedVersions refused;
     private final Path pointer;
+    private final Path held;
 
     /** The store of one model; its directories appear with the first version. */
     public BundleStore(Path root, String model) {
@@ -39,6 +43,7 @@ public final class BundleStore {
         this.staging = home.resolve("staging");
         this.refused = new RejectedVersions(home.resolve("rejected"));
         this.pointer = home.resolve("current.json");
+        this.held = home.resolve("held.json");
     }
 
     /**
@@ -192,6 +197,52 @@ public final class BundleStore {
         }
     }
 
+    /**
+     * A version that is complete and unchanged.
+     *
+     * @throws IllegalStateException if it is not
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public PublishedBundle published(String version) {
+        Path directory = directory(version);
+        try {
+            VerifiedDirectory verified = VerifiedDirectory.open(directory, null);
+            return new PublishedBundle(directory, verified.manifest(), verified.manifestSha256());
+        } catch (RejectedBundleException e) {
+            throw new IllegalStateException(
+                    "Version " + version + " of " + model + " cannot be used: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + directory, e);
+        }
+    }
+
+    /**
+     * Keeps {@code versions}, whatever their age, until this is called again: somebody may still load them.
+     *
+     * @throws UncheckedIOException if that cannot be written down
+     */
+    public void hold(Collection<String> versions) {
+        try {
+            Files.createDirectories(this.versions);
+            HeldVersions.write(held, versions);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + held, e);
+        }
+    }
+
+    /**
+     * The versions that are kept whatever their age.
+     *
+     * @throws UncheckedIOException if they cannot be read
+     */
+    public Set<String> held() {
+        try {
+            return HeldVersions.read(held);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + held, e);
+        }
+    }
+
     /** Where a version's files are, or would be. */
     public Path directory(String version) {
         return versions.resolve(Manifest.requireVersion(version));
@@ -239,7 +290,7 @@ public final class BundleStore {
     }
 
     /**
-     * Deletes all but the newest versions, never the current one. A version disappears in one step.
+     * Deletes all but the newest versions, never the current one or one that is held. A version disappears in one step.
      *
      * @param newest how many to keep, at least 1
      */
@@ -249,9 +300,11 @@ public final class BundleStore {
         }
         List<String> existing = versions();
         Optional<CurrentPointer> current = pointer();
+        Set<String> needed = held();
         try {
             for (String version : existing.subList(0, Math.max(0, existing.size() - newest))) {
-                if (current.isEmpty() || !current.get().version().equals(version)) {
+                if (!needed.contains(version)
+                        && (current.isEmpty() || !current.get().version().equals(version))) {
                     delete(version);
                 }
             }

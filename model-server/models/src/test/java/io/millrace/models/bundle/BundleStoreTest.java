@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.models.table.ItemSnapshot;
 import io.millrace.models.table.ItemTable;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -263,6 +265,44 @@ class BundleStoreTest {
 
         assertThat(store.versions()).containsExactly("000001", "000004");
         assertThat(store.current()).isPresent();
+    }
+
+    @Test
+    void retainingKeepsWhatIsHeldUntilItIsNot() {
+        for (int version = 1; version <= 4; version++) {
+            store.publish(BundleFixture.draft(Manifest.versionName(version)), BundleFixture.contents(5));
+        }
+        store.hold(List.of("000002"));
+        store.retain(1);
+        assertThat(store.versions()).containsExactly("000002", "000004");
+        assertThat(store.held()).containsExactly("000002");
+
+        store.hold(List.of());
+        store.retain(1);
+        assertThat(store.versions()).containsExactly("000004");
+    }
+
+    @Test
+    void nothingIsDeletedWhileWhatIsHeldCannotBeRead() throws IOException {
+        store.publish(BundleFixture.draft("000001"), BundleFixture.contents(5));
+        store.publish(BundleFixture.draft("000002"), BundleFixture.contents(5));
+        Files.writeString(root.resolve("test/held.json"), "{\"versions\": [\"../1\"]}");
+
+        assertThatThrownBy(() -> store.retain(1))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("held.json");
+        assertThat(store.versions()).hasSize(2);
+    }
+
+    @Test
+    void aVersionIsFoundByItsNameIfItIsWhole() throws IOException {
+        PublishedBundle published = store.publish(BundleFixture.draft("000001"), BundleFixture.contents(5));
+        assertThat(store.published("000001")).isEqualTo(published);
+
+        Files.delete(published.directory().resolve("READY"));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> store.published("000001"))
+                .withMessageContaining("READY");
     }
 
     @Test
