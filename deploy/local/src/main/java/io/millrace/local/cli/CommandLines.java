@@ -3,6 +3,7 @@ package io.millrace.local.cli;
 import io.millrace.evaluation.InvalidRequestException;
 import io.millrace.local.data.DatasetException;
 import io.millrace.local.kafka.BrokerException;
+import io.millrace.local.release.ReleaseRefusedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -17,6 +18,7 @@ public final class CommandLines {
             subcommands = {
                 DemoCommand.class,
                 ModelServerCommand.class,
+                ModelsCommand.class,
                 TopicsCommand.class,
                 ReplayCommand.class,
                 GoldenCommand.class,
@@ -46,8 +48,10 @@ public final class CommandLines {
     }
 
     private static int explain(Exception e, CommandLine command, ParseResult parsed) {
-        boolean refused =
-                e instanceof DatasetException || e instanceof BrokerException || e instanceof InvalidRequestException;
+        boolean refused = e instanceof DatasetException
+                || e instanceof BrokerException
+                || e instanceof InvalidRequestException
+                || e instanceof ReleaseRefusedException;
         command.getErr().println(refused ? e.getMessage() : "millrace failed: " + e);
         command.getErr().flush();
         return refused ? ExitCode.REFUSED : ExitCode.FAILED;

@@ -57,6 +57,15 @@ class CommandLinesTest {
             evaluate --events e --model comirec-sa --protocol comirec --set patence=1 | Unknown settings patence;
             demo --events absent.tsv                     | There is no file absent.tsv.
             demo --bootstrap-servers nonsense            | 'nonsense' cannot be used as bootstrap servers
+            models                                       | Missing required subcommand
+            models list                                  | Missing required option: '--store=DIR'
+            models list --store s --model ../x           | Model name '../x' is not usable
+            models list --store absent                   | There is no version of model 'comirec' in absent.
+            models show 000001 --store absent            | There is no version of model 'comirec' in absent.
+            models show --store absent                   | Missing required parameter: 'VERSION'
+            models verify --store absent                 | There is no version of model 'comirec' in absent.
+            models rollback --store absent               | Missing required option: '--bootstrap-servers=HOST:PORT'
+            models unpin --store s --bootstrap-servers a:1 --prefix ?? | Topic prefix '??' is not usable
             topics                                       | Missing required subcommand
             topics apply                                 | Missing required option: '--bootstrap-servers=HOST:PORT'
             topics list --bootstrap-servers a:1 --prefix ?? | Topic prefix '??' is not usable
