@@ -4,7 +4,6 @@ import io.millrace.schemas.UserSplit;
 import io.millrace.schemas.avro.PrequentialOutcome;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 
 /**
  * A challenger beside its champion, on the same stream at the same time. It begins with the first judged list of the
@@ -43,7 +42,7 @@ final class Trial {
         Judgement judgement = test.judge(champions.summary(), challengers.summary());
         if (judgement instanceof Judgement.Hold && !now.isBefore(startedAt.plus(limit))) {
             return new Judgement.RollBack(
-                    "Nothing was decided within " + Objects.toString(limit).substring(2) + ". " + judgement.why());
+                    "Nothing was decided within " + limit.toMinutes() + " minutes. " + judgement.why());
         }
         return judgement;
     }

@@ -100,7 +100,7 @@ class ReleaseControlTest {
         Release ended = release();
         assertThat(ended.getChampion()).isEqualTo(ONE);
         assertThat(ended.getWithdrawn()).isEqualTo("000002");
-        assertThat(ended.getReason()).startsWith("Nothing was decided within 30M.");
+        assertThat(ended.getReason()).startsWith("Nothing was decided within 30 minutes.");
     }
 
     @Test
