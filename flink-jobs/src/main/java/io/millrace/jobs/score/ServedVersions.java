@@ -85,10 +85,7 @@ final class ServedVersions implements AutoCloseable {
         challenger.await(wait);
         swapIfLoaded();
         follow(new ReleasePlan(
-                changed(plan.champion(), servedChampion),
-                plan.byName(),
-                plan.challenger(),
-                plan.challengersUsers()));
+                changed(plan.champion(), servedChampion), plan.byName(), plan.challenger(), plan.challengersUsers()));
         if (champion.model() == null) {
             champion.await(wait);
         }

@@ -5,6 +5,7 @@ import io.millrace.schemas.avro.PrequentialOutcome;
 import io.millrace.schemas.avro.Release;
 import io.millrace.schemas.avro.ReleasedVersion;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * themselves: whoever reads them and the outcomes since goes on where another stopped. Used by one thread.
  */
 final class ReleaseControl implements ReleaseEvents {
+
+    /** Versions are numbers, padded with zeros. */
+    private static final Comparator<ReleasedVersion> BY_NUMBER = Comparator.comparing(
+                    (ReleasedVersion version) -> version.getVersion().length())
+            .thenComparing(ReleasedVersion::getVersion);
 
     private final String model;
     private final ReleaseSettings settings;
@@ -94,8 +100,9 @@ final class ReleaseControl implements ReleaseEvents {
     }
 
     private @Nullable Release nextTrial(NextRelease next, Release release, ReleasedVersion newest) {
-        if (newest.equals(release.getChampion()) || newest.getVersion().equals(release.getWithdrawn())) {
-            return null;
+        boolean newer = BY_NUMBER.compare(newest, release.getChampion()) > 0;
+        if (!newer || newest.getVersion().equals(release.getWithdrawn())) {
+            return null; // an announcement that was replayed is no new version
         }
         return next.trial(newest, settings.challengerPerMille(), "It was announced.");
     }

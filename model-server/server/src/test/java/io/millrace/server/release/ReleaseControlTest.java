@@ -91,6 +91,17 @@ class ReleaseControlTest {
     }
 
     @Test
+    void olderVersionThatIsAnnouncedAgainIsNotTried() {
+        inTrial();
+        clicks(100_000, 3, 3);
+        assertThat(release().getChampion()).isEqualTo(TWO);
+
+        control.announced(ONE);
+
+        assertThat(control.next(now)).isEmpty();
+    }
+
+    @Test
     void trialThatLearnsNothingEndsAtItsLimit() {
         inTrial();
         now = START.plus(LIMIT).minusSeconds(1);
