@@ -4,6 +4,8 @@ import io.millrace.jobs.config.InvalidConfigurationException;
 import io.millrace.jobs.config.OptionReader;
 import io.millrace.jobs.emit.EmitConfig;
 import io.millrace.jobs.emit.EmitOptions;
+import io.millrace.jobs.impressions.ImpressionConfig;
+import io.millrace.jobs.impressions.ImpressionOptions;
 import io.millrace.jobs.ingest.IngestConfig;
 import io.millrace.jobs.ingest.IngestOptions;
 import io.millrace.jobs.kafka.KafkaConfig;
@@ -26,7 +28,8 @@ public record JobConfig(
         ScoreConfig score,
         RankConfig rank,
         EmitConfig emit,
-        SampleConfig samples) {
+        SampleConfig samples,
+        ImpressionConfig impressions) {
 
     /**
      * Reads the keys below {@code millrace.}, and those of Flink's that the job depends on.
@@ -43,7 +46,8 @@ public record JobConfig(
                 ScoreOptions.read(options),
                 RankOptions.read(options),
                 EmitOptions.read(options),
-                SampleOptions.read(options));
+                SampleOptions.read(options),
+                ImpressionOptions.read(options));
         config.verifyPopularityDepth(options);
         CheckpointRules.verify(options, config.kafka());
         options.throwIfInvalid();

@@ -3,6 +3,7 @@ package io.millrace.jobs;
 import io.millrace.jobs.config.KeySuggestion;
 import io.millrace.jobs.config.OptionReader;
 import io.millrace.jobs.emit.EmitOptions;
+import io.millrace.jobs.impressions.ImpressionOptions;
 import io.millrace.jobs.ingest.IngestOptions;
 import io.millrace.jobs.kafka.KafkaOptions;
 import io.millrace.jobs.rank.RankOptions;
@@ -37,6 +38,7 @@ final class JobOptions {
         stages.put("rank", RankOptions.ALL);
         stages.put("emit", EmitOptions.ALL);
         stages.put("samples", SampleOptions.ALL);
+        stages.put("impressions", ImpressionOptions.ALL);
         return stages;
     }
 

@@ -7,11 +7,13 @@ import io.millrace.jobs.control.ControlEvent;
 import io.millrace.jobs.control.ControlEventSerializer;
 import io.millrace.jobs.control.ControlFunction;
 import io.millrace.jobs.emit.RecommendationFunction;
-import io.millrace.jobs.ingest.Click;
-import io.millrace.jobs.ingest.ClickSerializer;
+import io.millrace.jobs.impressions.ImpressionFunction;
+import io.millrace.jobs.impressions.ImpressionGateFunction;
 import io.millrace.jobs.ingest.EventTime;
 import io.millrace.jobs.ingest.IngestFunction;
 import io.millrace.jobs.ingest.InteractionDeserializer;
+import io.millrace.jobs.ingest.UserEvent;
+import io.millrace.jobs.ingest.UserEventSerializer;
 import io.millrace.jobs.kafka.DeadLetters;
 import io.millrace.jobs.kafka.KafkaEndpoints;
 import io.millrace.jobs.kafka.OutgoingRecord;
@@ -25,6 +27,8 @@ import io.millrace.jobs.samples.SampleFunction;
 import io.millrace.jobs.score.ScoreOperatorFactory;
 import io.millrace.jobs.score.Scored;
 import io.millrace.jobs.score.ScoredSerializer;
+import io.millrace.jobs.sequence.LabelEvent;
+import io.millrace.jobs.sequence.LabelEventSerializer;
 import io.millrace.jobs.sequence.ScoreInput;
 import io.millrace.jobs.sequence.ScoreInputSerializer;
 import io.millrace.jobs.sequence.SequenceFunction;
@@ -89,15 +93,16 @@ public final class RecommendationJob {
 
     private void build() {
         configure();
-        SingleOutputStreamOperator<Click> clicks = ingest();
+        SingleOutputStreamOperator<UserEvent> events = ingest();
         SingleOutputStreamOperator<ControlEvent> control = control();
-        DataStream<ScoreInput> sequenced = sequence(clicks, control);
+        SingleOutputStreamOperator<ScoreInput> sequenced = sequence(events, control);
         DataStream<Answered> answered = rank(score(sequenced));
 
         writeRecommendations(answered);
         writeSamples(sequenced);
+        writeImpressionSamples(sequenced);
         writeQuality(answered);
-        writeDeadLetters(clicks, control);
+        writeDeadLetters(events, control);
     }
 
     /** Records are immutable, so handing them on uncopied is safe; what has no serializer of its own is a mistake. */
@@ -106,7 +111,7 @@ public final class RecommendationJob {
                 new Configuration().set(PipelineOptions.OBJECT_REUSE, true).set(PipelineOptions.GENERIC_TYPES, false));
     }
 
-    private SingleOutputStreamOperator<Click> ingest() {
+    private SingleOutputStreamOperator<UserEvent> ingest() {
         return Stage.INGEST.of(Stage.READ_INTERACTIONS
                 .of(environment.fromSource(
                         kafka.source(
@@ -116,7 +121,7 @@ public final class RecommendationJob {
                                 config.ingest().outOfOrderness(),
                                 config.ingest().idleTimeout()),
                         Stage.READ_INTERACTIONS.title()))
-                .process(new IngestFunction(), ClickSerializer.TYPE)
+                .process(new IngestFunction(), UserEventSerializer.TYPE)
                 .setBufferTimeout(promptBufferMillis()));
     }
 
@@ -150,8 +155,9 @@ public final class RecommendationJob {
                 .setParallelism(1));
     }
 
-    private DataStream<ScoreInput> sequence(DataStream<Click> clicks, DataStream<ControlEvent> control) {
-        return Stage.SEQUENCE.of(clicks.keyBy(Click::userId, Types.STRING)
+    private SingleOutputStreamOperator<ScoreInput> sequence(
+            DataStream<UserEvent> events, DataStream<ControlEvent> control) {
+        return Stage.SEQUENCE.of(events.keyBy(UserEvent::userId, Types.STRING)
                 .connect(control.broadcast(new MapStateDescriptor<?, ?>[0]))
                 .process(new SequenceFunction(config.sequence()), ScoreInputSerializer.TYPE));
     }
@@ -185,6 +191,25 @@ public final class RecommendationJob {
                 Stage.WRITE_SAMPLES, samples, topics.trainingSamples().name());
     }
 
+    /**
+     * The gate is part of the clicks' chain, the join is a task of its own: it may wait for its state and its writer while clicks
+     * go on. Users stay in their subtask, so there is no second shuffle.
+     */
+    private void writeImpressionSamples(SingleOutputStreamOperator<ScoreInput> sequenced) {
+        DataStream<LabelEvent> events = Stage.IMPRESSION_GATE.of(sequenced
+                .getSideOutput(SequenceFunction.LABEL_EVENTS)
+                .flatMap(new ImpressionGateFunction(), LabelEventSerializer.TYPE));
+        KeyedStream<LabelEvent, String> byUser =
+                DataStreamUtils.reinterpretAsKeyedStream(events, LabelEvent::userId, Types.STRING);
+        DataStream<OutgoingRecord> samples = Stage.IMPRESSIONS.of(
+                byUser.process(new ImpressionFunction(config.impressions()), OutgoingRecordSerializer.TYPE)
+                        .disableChaining());
+        writeInTransactions(
+                Stage.WRITE_IMPRESSION_SAMPLES,
+                samples,
+                topics.impressionSamples().name());
+    }
+
     /** Not chained: opening a transaction waits for the broker at each checkpoint, and clicks must not wait with it. */
     private void writeInTransactions(Stage stage, DataStream<OutgoingRecord> records, String topic) {
         stage.of(records.sinkTo(kafka.exactlyOnceSink(topic)).disableChaining());
@@ -200,8 +225,8 @@ public final class RecommendationJob {
     }
 
     private void writeDeadLetters(
-            SingleOutputStreamOperator<Click> clicks, SingleOutputStreamOperator<ControlEvent> control) {
-        Stage.WRITE_DEAD_LETTERS.of(clicks.getSideOutput(DeadLetters.TAG)
+            SingleOutputStreamOperator<UserEvent> events, SingleOutputStreamOperator<ControlEvent> control) {
+        Stage.WRITE_DEAD_LETTERS.of(events.getSideOutput(DeadLetters.TAG)
                 .union(control.getSideOutput(DeadLetters.TAG))
                 .sinkTo(kafka.bulkSink(topics.deadLetters().name())));
     }

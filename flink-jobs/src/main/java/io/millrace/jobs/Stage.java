@@ -14,12 +14,15 @@ enum Stage {
     CONTROL("control", "control"),
     SEQUENCE("sequence", "sequence"),
     SAMPLES("samples", "samples"),
+    IMPRESSION_GATE("impression-gate", "impression gate"),
+    IMPRESSIONS("impressions", "impressions"),
     SCORE("score", "score"),
     RANK("rank", "rank"),
     EMIT("emit", "emit"),
     QUALITY("quality", "quality"),
     WRITE_RECOMMENDATIONS("write-recommendations", "recommendations"),
     WRITE_SAMPLES("write-samples", "training samples"),
+    WRITE_IMPRESSION_SAMPLES("write-impression-samples", "impression samples"),
     WRITE_QUALITY("write-quality", "quality outcomes"),
     WRITE_DEAD_LETTERS("write-dead-letters", "dead letters");
 

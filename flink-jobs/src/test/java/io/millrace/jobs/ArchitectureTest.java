@@ -26,6 +26,7 @@ class ArchitectureTest {
             "control",
             "sequence",
             "samples",
+            "impressions",
             "score",
             "rank",
             "emit",
@@ -33,7 +34,16 @@ class ArchitectureTest {
             "lockstep");
 
     private static final String[] STAGES = {
-        "..ingest", "..control", "..sequence", "..samples", "..score", "..rank", "..emit", "..quality", "..lockstep"
+        "..ingest",
+        "..control",
+        "..sequence",
+        "..samples",
+        "..impressions",
+        "..score",
+        "..rank",
+        "..emit",
+        "..quality",
+        "..lockstep"
     };
 
     /** Whatever touches Flink says so in its name; all else in a stage is pure. */

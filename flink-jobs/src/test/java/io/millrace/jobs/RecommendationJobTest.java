@@ -45,6 +45,19 @@ class RecommendationJobTest {
     }
 
     @Test
+    void joiningImpressionsDoesNotHoldUpTheAnswers() {
+        JobGraph graph = jobGraph();
+
+        JobVertex scoring = vertexOf(graph, Stage.SCORE);
+
+        assertThat(titles(scoring)).contains(Stage.IMPRESSION_GATE.title());
+        assertThat(titles(scoring)).doesNotContain(Stage.IMPRESSIONS.title());
+        assertThat(vertexOf(graph, Stage.IMPRESSIONS).getInputs())
+                .singleElement()
+                .satisfies(edge -> assertThat(edge.getShipStrategyName()).isEqualTo("FORWARD"));
+    }
+
+    @Test
     void clicksAreShuffledOnceAndControlIsReadByOne() {
         JobGraph graph = jobGraph();
 

@@ -23,6 +23,16 @@ public final class TestingMetrics {
         return new MockEnvironmentBuilder().setMetricGroup(group()).build();
     }
 
+    /** The environment of one subtask of several. */
+    public MockEnvironment environment(int maximumParallelism, int parallelism, int subtask) {
+        return new MockEnvironmentBuilder()
+                .setMetricGroup(group())
+                .setMaxParallelism(maximumParallelism)
+                .setParallelism(parallelism)
+                .setSubtaskIndex(subtask)
+                .build();
+    }
+
     /** Of the counter {@code name} that is kept per reason. */
     public long count(String name, String reason) {
         return count(name + '/' + reason);

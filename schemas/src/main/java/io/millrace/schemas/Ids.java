@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class Ids {
 
     private static final String POPULARITY = "popularity";
+    private static final int SAMPLE_ID_DIGITS = 16;
 
     private Ids() {}
 
@@ -22,6 +23,30 @@ public final class Ids {
         String version = modelVersion == null ? POPULARITY : modelVersion;
         byte[] bytes = (triggerEventId + '\n' + version).getBytes(StandardCharsets.UTF_8);
         return HexFormat.of().toHexDigits(Hashing.xxh3_64().hashBytesToLong(bytes));
+    }
+
+    /** 64-bit form of the id of the sample of one impression; {@link #sampleId} writes it as text. */
+    public static long impressionKey(String userId, String itemId, String impressionEventId) {
+        byte[] bytes = (userId + '\n' + itemId + '\n' + impressionEventId).getBytes(StandardCharsets.UTF_8);
+        return Hashing.xxh3_64().hashBytesToLong(bytes);
+    }
+
+    /** The id of an impression sample as text: 16 hexadecimal digits. */
+    public static String sampleId(long impressionKey) {
+        return HexFormat.of().toHexDigits(impressionKey);
+    }
+
+    /**
+     * The 64-bit form of an impression sample's id.
+     *
+     * @throws IllegalArgumentException if it is not 16 hexadecimal digits
+     */
+    public static long sampleKey(String sampleId) {
+        if (sampleId.length() != SAMPLE_ID_DIGITS) {
+            throw new IllegalArgumentException("Sample id '" + sampleId + "' is not usable: expected "
+                    + SAMPLE_ID_DIGITS + " hexadecimal digits.");
+        }
+        return HexFormat.fromHexDigitsToLong(sampleId);
     }
 
     /** The id of an interaction that came without one: where it stands in its topic. */

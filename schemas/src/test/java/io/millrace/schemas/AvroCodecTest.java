@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.millrace.schemas.avro.Erasure;
+import io.millrace.schemas.avro.ImpressionSample;
 import io.millrace.schemas.avro.Interaction;
 import io.millrace.schemas.avro.RecommendationList;
 import io.millrace.schemas.avro.RecommendedItem;
@@ -35,6 +36,32 @@ class AvroCodecTest {
         AvroCodec<RecommendationList> codec = AvroCodec.of(RecommendationList.class);
 
         assertThat(codec.decode(codec.encode(list))).isEqualTo(list);
+    }
+
+    @Test
+    void impressionSamplesKeepTheirLabelsAndWhatIsUnknown() throws MalformedRecordException {
+        ImpressionSample sample = ImpressionSample.newBuilder()
+                .setSampleId(Ids.sampleId(Ids.impressionKey("u1", "i1", "e1")))
+                .setRevision(2)
+                .setUserId("u1")
+                .setItemId("i1")
+                .setEventTime(Instant.ofEpochMilli(5))
+                .setHistoryItems(List.of(7L, -8L))
+                .setHistoryTimes(List.of(1L, 2L))
+                .setClicked(true)
+                .setCarted(false)
+                .setPurchased(true)
+                .setDwellMillis(1_500)
+                .setNegativeRate(0.25)
+                .setSourcePartition(3)
+                .setSourceOffset(42)
+                .build();
+        AvroCodec<ImpressionSample> codec = AvroCodec.of(ImpressionSample.class);
+
+        ImpressionSample read = codec.decode(codec.encode(sample));
+
+        assertThat(read).isEqualTo(sample);
+        assertThat(read.getRequestId()).isNull();
     }
 
     @Test

@@ -17,6 +17,17 @@ class IdsTest {
     }
 
     @Test
+    void impressionIsNamedByUserItemAndEvent() {
+        assertThat(Ids.sampleId(Ids.impressionKey("ann", "lamp", "e1"))).matches("[0-9a-f]{16}");
+        assertThat(Ids.sampleKey(Ids.sampleId(-7))).isEqualTo(-7);
+        assertThat(Ids.impressionKey("ann", "lamp", "e1"))
+                .isEqualTo(Ids.impressionKey("ann", "lamp", "e1"))
+                .isNotEqualTo(Ids.impressionKey("bob", "lamp", "e1"))
+                .isNotEqualTo(Ids.impressionKey("ann", "desk", "e1"))
+                .isNotEqualTo(Ids.impressionKey("ann", "lamp", "e2"));
+    }
+
+    @Test
     void keysAreFrozenBecauseStateAndBundlesHoldThem() {
         assertThat(ItemKey.of("85123A")).isEqualTo(28040551145065329L);
         assertThat(Ids.eventKey("eshop-000001")).isEqualTo(-1763542388000480463L);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.millrace.schemas.avro.CatalogItem;
 import io.millrace.schemas.avro.Erasure;
+import io.millrace.schemas.avro.ImpressionSample;
 import io.millrace.schemas.avro.Interaction;
 import io.millrace.schemas.avro.ModelAnnouncement;
 import io.millrace.schemas.avro.PrequentialOutcome;
@@ -28,6 +29,7 @@ class ReleasedSchemasTest {
                 CatalogItem.getClassSchema(),
                 RecommendationList.getClassSchema(),
                 TrainingSample.getClassSchema(),
+                ImpressionSample.getClassSchema(),
                 ModelAnnouncement.getClassSchema(),
                 Release.getClassSchema(),
                 PrequentialOutcome.getClassSchema(),

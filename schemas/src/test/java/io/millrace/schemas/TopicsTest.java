@@ -19,6 +19,7 @@ class TopicsTest {
                         "shop.items.v1",
                         "shop.recommendations.v1",
                         "shop.training-samples.v1",
+                        "shop.impression-samples.v1",
                         "shop.models.v1",
                         "shop.releases.v1",
                         "shop.quality.v1",

@@ -14,4 +14,5 @@ public record Click(
         String action,
         long eventTime,
         int partition,
-        long offset) {}
+        long offset)
+        implements UserEvent {}

@@ -19,7 +19,15 @@ public sealed interface Decoded {
         }
     }
 
-    /** A valid interaction that is context only, such as an impression: counted, not answered. */
+    /** A valid interaction about what the user was shown: counted as context, not answered, handed on. */
+    record Exposed(Exposure exposure) implements Decoded {
+        @Override
+        public long eventTime() {
+            return exposure.eventTime();
+        }
+    }
+
+    /** A valid interaction that is context only, such as a return: counted, not answered. */
     record Context(long eventTime) implements Decoded {}
 
     /** Bytes that hold no valid interaction. */

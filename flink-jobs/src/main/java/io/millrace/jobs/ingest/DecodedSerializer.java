@@ -20,7 +20,9 @@ final class DecodedSerializer extends RecordSerializer<Decoded> {
     private static final byte VALID = 0;
     private static final byte CONTEXT = 1;
     private static final byte MALFORMED = 2;
+    private static final byte EXPOSED = 3;
 
+    private static final UserEventSerializer EVENTS = new UserEventSerializer();
     private static final ReceivedRecordSerializer RECEIVED = new ReceivedRecordSerializer();
 
     static final TypeInformation<Decoded> TYPE = new RecordTypeInformation<>(Decoded.class, new DecodedSerializer());
@@ -33,6 +35,9 @@ final class DecodedSerializer extends RecordSerializer<Decoded> {
         } else if (value instanceof Decoded.Context context) {
             target.writeByte(CONTEXT);
             target.writeLong(context.eventTime());
+        } else if (value instanceof Decoded.Exposed exposed) {
+            target.writeByte(EXPOSED);
+            EVENTS.serialize(exposed.exposure(), target);
         } else if (value instanceof Decoded.Malformed malformed) {
             target.writeByte(MALFORMED);
             RECEIVED.serialize(malformed.letter().received(), target);
@@ -50,8 +55,16 @@ final class DecodedSerializer extends RecordSerializer<Decoded> {
             case MALFORMED ->
                 new Decoded.Malformed(new DeadLetter(
                         RECEIVED.deserialize(source), Fields.readString(source), Fields.readString(source)));
+            case EXPOSED -> exposed(EVENTS.deserialize(source));
             default -> throw new IOException("Unknown kind of decoded interaction: " + kind + '.');
         };
+    }
+
+    private static Decoded exposed(UserEvent event) throws IOException {
+        if (event instanceof Exposure exposure) {
+            return new Decoded.Exposed(exposure);
+        }
+        throw new IOException("Found a click where the format has an exposure.");
     }
 
     @Override

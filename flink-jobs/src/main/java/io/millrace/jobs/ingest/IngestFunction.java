@@ -7,9 +7,9 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Hands clicks on, counts context and sends malformed records to {@link DeadLetters#TAG}. */
+/** Hands clicks and exposures on, counts context and sends malformed records to {@link DeadLetters#TAG}. */
 @SuppressWarnings("NullAway.Init") // Flink opens a function before its first element.
-public final class IngestFunction extends ProcessFunction<Decoded, Click> {
+public final class IngestFunction extends ProcessFunction<Decoded, UserEvent> {
 
     private static final long serialVersionUID = 1L;
 
@@ -23,9 +23,12 @@ public final class IngestFunction extends ProcessFunction<Decoded, Click> {
     }
 
     @Override
-    public void processElement(Decoded decoded, Context output, Collector<Click> out) {
+    public void processElement(Decoded decoded, Context output, Collector<UserEvent> out) {
         if (decoded instanceof Decoded.Valid valid) {
             out.collect(valid.click());
+        } else if (decoded instanceof Decoded.Exposed exposed) {
+            context.inc();
+            out.collect(exposed.exposure());
         } else if (decoded instanceof Decoded.Malformed malformed) {
             deadLetters.inc();
             output.output(DeadLetters.TAG, malformed.letter().toRecord());

@@ -30,8 +30,23 @@ public final class IngestOptions {
             .asList()
             .defaultValues("impression", "return")
             .withDescription(
-                    "Actions that are context only: counted, not answered and not learned from. Every other action"
-                            + " is a click.");
+                    "Actions that are context only: counted, not answered, no click of a sequence. Every action that is"
+                            + " neither one of these nor an impression or dwell is a click.");
+
+    public static final ConfigOption<List<String>> IMPRESSION_ACTIONS = ConfigOptions.key(
+                    "millrace.ingest.impression-actions")
+            .stringType()
+            .asList()
+            .defaultValues("impression")
+            .withDescription("Actions that say that an item was shown: context that becomes an impression sample.");
+
+    public static final ConfigOption<List<String>> DWELL_ACTIONS = ConfigOptions.key("millrace.ingest.dwell-actions")
+            .stringType()
+            .asList()
+            .defaultValues("dwell")
+            .withDescription(
+                    "Actions whose value is the time spent on an item so far, in seconds: context that labels an"
+                            + " impression.");
 
     public static final ConfigOption<Duration> OUT_OF_ORDERNESS = ConfigOptions.key("millrace.ingest.out-of-orderness")
             .durationType()
@@ -44,8 +59,14 @@ public final class IngestOptions {
             .withDescription("Silence after which a partition no longer holds the watermark back.");
 
     /** Every option of this class, in the order of the documentation. */
-    public static final List<ConfigOption<?>> ALL =
-            List.of(MAXIMUM_ID_LENGTH, MAXIMUM_FUTURE, CONTEXT_ACTIONS, OUT_OF_ORDERNESS, IDLE_TIMEOUT);
+    public static final List<ConfigOption<?>> ALL = List.of(
+            MAXIMUM_ID_LENGTH,
+            MAXIMUM_FUTURE,
+            CONTEXT_ACTIONS,
+            IMPRESSION_ACTIONS,
+            DWELL_ACTIONS,
+            OUT_OF_ORDERNESS,
+            IDLE_TIMEOUT);
 
     private IngestOptions() {}
 
@@ -54,7 +75,9 @@ public final class IngestOptions {
         InteractionRules rules = new InteractionRules(
                 options.read(MAXIMUM_ID_LENGTH, value -> value >= 1, "1 or more"),
                 options.read(MAXIMUM_FUTURE, value -> !value.isNegative(), "zero or more"),
-                Set.copyOf(options.read(CONTEXT_ACTIONS)));
+                Set.copyOf(options.read(CONTEXT_ACTIONS)),
+                Set.copyOf(options.read(IMPRESSION_ACTIONS)),
+                Set.copyOf(options.read(DWELL_ACTIONS)));
         return new IngestConfig(
                 rules,
                 options.read(OUT_OF_ORDERNESS, value -> !value.isNegative(), "zero or more"),

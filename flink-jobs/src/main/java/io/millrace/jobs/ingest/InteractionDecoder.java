@@ -11,10 +11,12 @@ import io.millrace.schemas.avro.Interaction;
 import java.time.Clock;
 
 /**
- * Turns bytes into clicks: single-object encoded Avro or JSON, told apart by their first bytes. Whatever the bytes, the answer
+ * Turns bytes into interactions: single-object encoded Avro or JSON, told apart by their first bytes. Whatever the bytes, the answer
  * is an outcome and never an exception.
  */
 public final class InteractionDecoder {
+
+    private static final double MILLIS_PER_SECOND = 1_000;
 
     private final InteractionRules rules;
     private final Clock clock;
@@ -84,18 +86,48 @@ public final class InteractionDecoder {
     }
 
     private Decoded classify(Interaction interaction, ReceivedRecord received) {
-        long eventTime = interaction.getEventTime().toEpochMilli();
-        if (rules.contextActions().contains(interaction.getAction())) {
-            return new Decoded.Context(eventTime);
+        String action = interaction.getAction();
+        if (rules.impressionActions().contains(action)) {
+            return new Decoded.Exposed(impression(interaction, received));
+        }
+        Double value = interaction.getValue();
+        if (rules.dwellActions().contains(action) && value != null && value > 0) {
+            return new Decoded.Exposed(dwell(interaction, value, received));
+        }
+        if (rules.dwellActions().contains(action) || rules.contextActions().contains(action)) {
+            return new Decoded.Context(interaction.getEventTime().toEpochMilli());
         }
         return new Decoded.Valid(new Click(
                 interaction.getEventId(),
                 interaction.getUserId(),
                 interaction.getItemId(),
                 ItemKey.of(interaction.getItemId()),
-                interaction.getAction(),
-                eventTime,
+                action,
+                interaction.getEventTime().toEpochMilli(),
                 received.partition(),
                 received.offset()));
+    }
+
+    private static Impression impression(Interaction interaction, ReceivedRecord received) {
+        return new Impression(
+                interaction.getEventId(),
+                interaction.getUserId(),
+                interaction.getItemId(),
+                ItemKey.of(interaction.getItemId()),
+                interaction.getRequestId(),
+                interaction.getPosition(),
+                interaction.getEventTime().toEpochMilli(),
+                received.partition(),
+                received.offset());
+    }
+
+    private static Dwell dwell(Interaction interaction, double seconds, ReceivedRecord received) {
+        return new Dwell(
+                interaction.getUserId(),
+                ItemKey.of(interaction.getItemId()),
+                Math.round(seconds * MILLIS_PER_SECOND),
+                interaction.getEventTime().toEpochMilli(),
+                received.partition(),
+                received.offset());
     }
 }

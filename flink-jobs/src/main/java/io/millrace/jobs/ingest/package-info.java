@@ -1,5 +1,5 @@
 /**
- * The first stage: decodes interactions, sets malformed ones aside and assigns event time. Everything after it sees valid clicks only.
+ * The first stage: decodes interactions, sets malformed ones aside and assigns event time. Everything after it sees valid user events only.
  */
 @NullMarked
 package io.millrace.jobs.ingest;

@@ -11,7 +11,11 @@ import org.apache.flink.metrics.MetricGroup;
  * records read = clicks + context + deadLetters (of the interactions topic)
  * clicks       = recommendations + duplicates + late
  * samples      = recommendations = modelRecommendations + popularityRecommendations
+ * impressions  = impressionDuplicates + impressionsLate + impressionPositives + impressionNegatives
+ *                + impressionNegativesLeftOut + those whose window is open
  * </pre>
+ *
+ * <p>Impression samples written are impressionPositives + impressionNegatives + impressionCorrections.
  *
  * <p>Counters are not part of a checkpoint: after a restart they begin at zero and count replayed records again.
  */
@@ -45,6 +49,36 @@ public final class JobMetrics {
 
     /** Training samples written; visible to a committed reader after the next checkpoint. */
     public static final String SAMPLES = "samples";
+
+    /** Impressions that reached the join, duplicates and late ones included; part of {@link #CONTEXT}. */
+    public static final String IMPRESSIONS = "impressions";
+
+    /** Impression samples written because of an action within the window. */
+    public static final String IMPRESSION_POSITIVES = "impressionPositives";
+
+    /** Impression samples written because the window closed without an action. */
+    public static final String IMPRESSION_NEGATIVES = "impressionNegatives";
+
+    /** Negatives that subsampling left out. */
+    public static final String IMPRESSION_NEGATIVES_LEFT_OUT = "impressionNegativesLeftOut";
+
+    /** Impression samples written to replace an earlier revision, or a negative that was left out. */
+    public static final String IMPRESSION_CORRECTIONS = "impressionCorrections";
+
+    /** Impressions whose event the user's held ones have already. */
+    public static final String IMPRESSION_DUPLICATES = "impressionDuplicates";
+
+    /** Impressions that came when not even a correction of them would have been waited for. */
+    public static final String IMPRESSIONS_LATE = "impressionsLate";
+
+    /** Impressions that gave way to newer ones of their user; open ones became samples when they did. */
+    public static final String IMPRESSIONS_EVICTED = "impressionsEvicted";
+
+    /** Actions that came when their impression had become a negative. */
+    public static final String LABEL_ACTIONS_LATE = "labelActionsLate";
+
+    /** Actions on items that the user was not shown; not counted before the first impression of a subtask. */
+    public static final String LABEL_ACTIONS_UNMATCHED = "labelActionsUnmatched";
 
     /** Prequential outcomes written. */
     public static final String OUTCOMES = "outcomes";

@@ -56,6 +56,15 @@ public final class UserSequence {
         return offer(EventKey.of(click.eventId()), click.itemKey(), click.eventTime(), rules);
     }
 
+    /** How many clicks are older than {@code eventTime}, in milliseconds since the epoch: the sequence as it was then. */
+    int countBefore(long eventTime) {
+        int count = size();
+        while (count > 0 && times[count - 1] >= eventTime) {
+            count--;
+        }
+        return count;
+    }
+
     /**
      * Offers a click.
      *

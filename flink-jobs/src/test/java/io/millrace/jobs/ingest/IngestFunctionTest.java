@@ -21,20 +21,23 @@ class IngestFunctionTest {
     private final TestingMetrics metrics = new TestingMetrics();
 
     @Test
-    void clicksGoOnContextIsCountedAndMalformedRecordsAreSetAside() throws Exception {
+    void clicksAndExposuresGoOnContextIsCountedAndMalformedRecordsAreSetAside() throws Exception {
         Click click = new TestingClicks().click("ann", "a", 1_000);
+        Impression impression = new Impression("e", "ann", "a", click.itemKey(), null, null, 500, 0, 1);
         byte[] key = {1, 2};
         byte[] value = {(byte) 0xFF, 0};
         ReceivedRecord received = new ReceivedRecord("in", 3, 42, 7, key, value, List.of(Header.of("trace", "abc")));
 
-        try (OneInputStreamOperatorTestHarness<Decoded, Click> harness = new OneInputStreamOperatorTestHarness<>(
+        try (OneInputStreamOperatorTestHarness<Decoded, UserEvent> harness = new OneInputStreamOperatorTestHarness<>(
                 new ProcessOperator<>(new IngestFunction()), metrics.environment())) {
+            harness.setup(new UserEventSerializer());
             harness.open();
             harness.processElement(new Decoded.Valid(click), 1_000);
             harness.processElement(new Decoded.Context(2_000), 2_000);
+            harness.processElement(new Decoded.Exposed(impression), 500);
             harness.processElement(new Decoded.Malformed(new DeadLetter(received, "why", "Because.")), 0);
 
-            assertThat(harness.extractOutputValues()).containsExactly(click);
+            assertThat(harness.extractOutputValues()).containsExactly(click, impression);
             OutgoingRecord letter =
                     harness.getSideOutput(DeadLetters.TAG).element().getValue();
             assertThat(letter.key()).isSameAs(key);
@@ -49,7 +52,7 @@ class IngestFunctionTest {
                             "millrace.offset=42",
                             "millrace.timestamp=7");
         }
-        assertThat(metrics.count(JobMetrics.CONTEXT)).isEqualTo(1);
+        assertThat(metrics.count(JobMetrics.CONTEXT)).isEqualTo(2);
         assertThat(metrics.count(JobMetrics.DEAD_LETTERS)).isEqualTo(1);
     }
 

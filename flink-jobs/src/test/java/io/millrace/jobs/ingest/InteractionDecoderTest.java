@@ -30,7 +30,7 @@ class InteractionDecoderTest {
 
     private static final Instant NOW = Instant.parse("2024-05-01T12:00:00Z");
     private static final InteractionRules RULES =
-            new InteractionRules(16, Duration.ofHours(1), Set.of("impression", "return"));
+            new InteractionRules(16, Duration.ofHours(1), Set.of("return"), Set.of("impression"), Set.of("dwell"));
     private static final AvroCodec<Interaction> AVRO = AvroCodec.of(Interaction.class);
 
     private final InteractionDecoder decoder = new InteractionDecoder(RULES, Clock.fixed(NOW, ZoneOffset.UTC));
@@ -64,9 +64,36 @@ class InteractionDecoderTest {
     @Test
     void contextActionIsContextWithItsTime() {
         Decoded decoded = decoder.decode(
-                received(AVRO.encode(interaction().setAction("impression").build())));
+                received(AVRO.encode(interaction().setAction("return").build())));
 
         assertThat(decoded).isEqualTo(new Decoded.Context(NOW.toEpochMilli()));
+    }
+
+    @Test
+    void impressionKeepsTheListAndThePlaceThatItWasShownAt() {
+        Decoded decoded = decoder.decode(received(
+                avro(interaction().setAction("impression").setRequestId("list").setPosition(2))));
+
+        assertThat(decoded)
+                .isEqualTo(new Decoded.Exposed(
+                        new Impression("e1", "ann", "lamp", ItemKey.of("lamp"), "list", 2, NOW.toEpochMilli(), 3, 42)));
+    }
+
+    @Test
+    void dwellIsMeasuredInSeconds() {
+        Decoded decoded =
+                decoder.decode(received(avro(interaction().setAction("dwell").setValue(2.5))));
+
+        assertThat(decoded)
+                .isEqualTo(new Decoded.Exposed(new Dwell("ann", ItemKey.of("lamp"), 2_500, NOW.toEpochMilli(), 3, 42)));
+    }
+
+    @Test
+    void dwellWithoutAMeasureIsContext() {
+        assertThat(decoder.decode(received(avro(interaction().setAction("dwell")))))
+                .isEqualTo(new Decoded.Context(NOW.toEpochMilli()));
+        assertThat(decoder.decode(received(avro(interaction().setAction("dwell").setValue(Double.NaN)))))
+                .isEqualTo(new Decoded.Context(NOW.toEpochMilli()));
     }
 
     @Test

@@ -7,6 +7,9 @@ import io.millrace.jobs.TestingMetrics;
 import io.millrace.jobs.control.ControlEvent;
 import io.millrace.jobs.control.ControlEvent.AvailabilityChanged;
 import io.millrace.jobs.ingest.Click;
+import io.millrace.jobs.ingest.Dwell;
+import io.millrace.jobs.ingest.Impression;
+import io.millrace.jobs.ingest.UserEvent;
 import io.millrace.jobs.metrics.JobMetrics;
 import io.millrace.schemas.ItemKey;
 import java.net.URISyntaxException;
@@ -68,10 +71,10 @@ class SequenceFunctionTest {
     @Test
     void duplicateAndLateClicksAreDroppedAndCounted() throws Exception {
         TestingMetrics metrics = new TestingMetrics();
-        CoBroadcastWithKeyedOperator<String, Click, ControlEvent, ScoreInput> operator = operator();
+        CoBroadcastWithKeyedOperator<String, UserEvent, ControlEvent, ScoreInput> operator = operator();
         try (AbstractStreamOperatorTestHarness<ScoreInput> harness =
                 new AbstractStreamOperatorTestHarness<>(operator, metrics.environment())) {
-            KeySelector<Click, String> byUser = Click::userId;
+            KeySelector<UserEvent, String> byUser = UserEvent::userId;
             harness.getStreamConfig().setStatePartitioner(0, byUser);
             harness.getStreamConfig().setStateKeySerializer(StringSerializer.INSTANCE);
             harness.getStreamConfig().serializeAllConfigs();
@@ -82,7 +85,7 @@ class SequenceFunctionTest {
                     clicks.click("once", "ann", "a", 2 * hour),
                     clicks.click("once", "ann", "a", 2 * hour),
                     clicks.click("old", "ann", "b", hour - 1))) {
-                StreamRecord<Click> element = new StreamRecord<>(click, click.eventTime());
+                StreamRecord<UserEvent> element = new StreamRecord<>(click, click.eventTime());
                 operator.setKeyContextElement1(element);
                 operator.processElement1(element);
             }
@@ -104,6 +107,35 @@ class SequenceFunctionTest {
 
             assertThat(harness.extractOutputValues()).hasSize(3);
             assertThat(harness.extractOutputValues().get(1)).isEqualTo(new ScoreInput.Control(soldOut));
+        }
+    }
+
+    @Test
+    void impressionLeavesByTheSideWithTheClicksBeforeItAndIsNoClick() throws Exception {
+        try (Harness harness = open(1, 0)) {
+            harness.processElement(clicks.click("ann", "a", 1_000), 1_000);
+            harness.processElement(clicks.click("ann", "b", 2_000), 2_000);
+            harness.processElement(clicks.click("ann", "c", 3_000), 3_000);
+            harness.processElement(new Impression("e", "ann", "x", ItemKey.of("x"), null, null, 2_000, 0, 9), 2_000);
+
+            LabelEvent.Shown shown = (LabelEvent.Shown) labelEvents(harness).get(3);
+            assertThat(shown.historyItems()).as("strictly before").containsExactly(ItemKey.of("a"));
+            assertThat(shown.historyTimes()).containsExactly(1_000);
+            assertThat(harness.extractOutputValues()).as("clicks only").hasSize(3);
+        }
+    }
+
+    @Test
+    void acceptedClicksAndDwellsAreLabelEventsDuplicatesAndLateClicksAreNot() throws Exception {
+        Click click = clicks.click("once", "ann", "a", 10_000_000);
+        Dwell dwell = new Dwell("ann", ItemKey.of("a"), 1_500, 10_000_500, 0, 9);
+        try (Harness harness = open(1, 0)) {
+            harness.processElement(click, 10_000_000);
+            harness.processElement(clicks.click("once", "ann", "a", 10_000_000), 10_000_000);
+            harness.processElement(clicks.click("old", "ann", "b", 1_000), 1_000);
+            harness.processElement(dwell, 10_000_500);
+
+            assertThat(labelEvents(harness)).containsExactly(new LabelEvent.Acted(click), new LabelEvent.Dwelt(dwell));
         }
     }
 
@@ -182,6 +214,12 @@ class SequenceFunctionTest {
         return List.of(new EmbeddedRocksDBStateBackend(true), new HashMapStateBackend());
     }
 
+    private static List<LabelEvent> labelEvents(Harness harness) {
+        return harness.getSideOutput(SequenceFunction.LABEL_EVENTS).stream()
+                .map(StreamRecord::getValue)
+                .toList();
+    }
+
     private static String resource(String name) throws URISyntaxException {
         return Path.of(SequenceFunctionTest.class.getResource(name).toURI()).toString();
     }
@@ -207,7 +245,7 @@ class SequenceFunctionTest {
                 .orElseThrow();
     }
 
-    private static CoBroadcastWithKeyedOperator<String, Click, ControlEvent, ScoreInput> operator() {
+    private static CoBroadcastWithKeyedOperator<String, UserEvent, ControlEvent, ScoreInput> operator() {
         return new CoBroadcastWithKeyedOperator<>(new SequenceFunction(CONFIG), List.of());
     }
 
@@ -225,9 +263,9 @@ class SequenceFunctionTest {
     }
 
     private static final class Harness
-            extends KeyedBroadcastOperatorTestHarness<String, Click, ControlEvent, ScoreInput> {
+            extends KeyedBroadcastOperatorTestHarness<String, UserEvent, ControlEvent, ScoreInput> {
         private Harness(int parallelism, int subtask) throws Exception {
-            super(operator(), Click::userId, Types.STRING, MAX_PARALLELISM, parallelism, subtask);
+            super(operator(), UserEvent::userId, Types.STRING, MAX_PARALLELISM, parallelism, subtask);
         }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.jobs.TestingClicks;
 import io.millrace.jobs.control.ControlEvent.AvailabilityChanged;
+import io.millrace.jobs.ingest.Dwell;
+import io.millrace.jobs.ingest.Impression;
 import io.millrace.jobs.serialization.RecordSnapshot;
 import io.millrace.jobs.serialization.SerializerContract;
 import java.util.HexFormat;
@@ -63,6 +65,18 @@ class SequenceSerializersTest {
     @Test
     void requests() throws Exception {
         SerializerContract.verify(ScoreRequestSerializer.INSTANCE, request);
+    }
+
+    @Test
+    void everyKindOfLabelEvent() throws Exception {
+        SerializerContract.verify(
+                new LabelEventSerializer(),
+                new LabelEvent.Shown(
+                        new Impression("e", "ann", "item", 7, "list", 0, 1_000, 2, 42),
+                        new long[] {1, -2},
+                        new long[] {3, 4}),
+                new LabelEvent.Acted(request.click()),
+                new LabelEvent.Dwelt(new Dwell("ann", 7, 1_500, 2_000, 2, 43)));
     }
 
     @Test

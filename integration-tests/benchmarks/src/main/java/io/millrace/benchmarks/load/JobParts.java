@@ -3,7 +3,7 @@ package io.millrace.benchmarks.load;
 import io.millrace.jobs.RecommendationJob;
 import io.millrace.jobs.control.ControlEvent;
 import io.millrace.jobs.control.ControlEventSerializer;
-import io.millrace.jobs.ingest.Click;
+import io.millrace.jobs.ingest.UserEvent;
 import io.millrace.jobs.sequence.ScoreInput;
 import io.millrace.jobs.sequence.ScoreInputSerializer;
 import io.millrace.jobs.sequence.SequenceConfig;
@@ -30,8 +30,8 @@ public final class JobParts {
     }
 
     /** The sequence stage, with a control stream on which nothing is said. */
-    public static SingleOutputStreamOperator<ScoreInput> sequence(DataStream<Click> clicks, SequenceConfig config) {
-        return clicks.keyBy(Click::userId, Types.STRING)
+    public static SingleOutputStreamOperator<ScoreInput> sequence(DataStream<UserEvent> clicks, SequenceConfig config) {
+        return clicks.keyBy(UserEvent::userId, Types.STRING)
                 .connect(silence(clicks.getExecutionEnvironment()).broadcast(new MapStateDescriptor<?, ?>[0]))
                 .process(new SequenceFunction(config), ScoreInputSerializer.TYPE);
     }

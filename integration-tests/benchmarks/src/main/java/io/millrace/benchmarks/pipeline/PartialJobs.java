@@ -2,11 +2,11 @@ package io.millrace.benchmarks.pipeline;
 
 import io.millrace.benchmarks.load.JobParts;
 import io.millrace.jobs.JobConfig;
-import io.millrace.jobs.ingest.Click;
-import io.millrace.jobs.ingest.ClickSerializer;
 import io.millrace.jobs.ingest.EventTime;
 import io.millrace.jobs.ingest.IngestFunction;
 import io.millrace.jobs.ingest.InteractionDeserializer;
+import io.millrace.jobs.ingest.UserEvent;
+import io.millrace.jobs.ingest.UserEventSerializer;
 import io.millrace.jobs.kafka.KafkaEndpoints;
 import io.millrace.jobs.kafka.OutgoingRecordSerializer;
 import io.millrace.schemas.Topics;
@@ -41,12 +41,12 @@ final class PartialJobs {
     static void sequences(StreamExecutionEnvironment environment, JobConfig config) {
         PartialJobs jobs = new PartialJobs(environment, config);
         JobParts.sequence(jobs.clicks(), config.sequence())
-                .flatMap(new RequestedClick(), ClickSerializer.TYPE)
+                .flatMap(new RequestedClick(), UserEventSerializer.TYPE)
                 .map(new Reencode(), OutgoingRecordSerializer.TYPE)
                 .sinkTo(jobs.kafka.promptSink(jobs.topics.recommendations().name()));
     }
 
-    private DataStream<Click> clicks() {
+    private DataStream<UserEvent> clicks() {
         return environment
                 .fromSource(
                         kafka.source(
@@ -56,6 +56,6 @@ final class PartialJobs {
                                 config.ingest().outOfOrderness(),
                                 config.ingest().idleTimeout()),
                         "interactions")
-                .process(new IngestFunction(), ClickSerializer.TYPE);
+                .process(new IngestFunction(), UserEventSerializer.TYPE);
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.benchmarks.pipeline;
 
 import io.millrace.jobs.ingest.Click;
+import io.millrace.jobs.ingest.UserEvent;
 import io.millrace.jobs.kafka.OutgoingRecord;
 import io.millrace.jobs.metrics.JobMetrics;
 import io.millrace.schemas.AvroCodec;
@@ -13,7 +14,7 @@ import org.apache.flink.metrics.Counter;
 
 /** Writes a click as it came: what a job costs that does nothing. */
 @SuppressWarnings("NullAway.Init") // Flink opens a function before its first element.
-final class Reencode extends RichMapFunction<Click, OutgoingRecord> {
+final class Reencode extends RichMapFunction<UserEvent, OutgoingRecord> {
 
     private static final long serialVersionUID = 1L;
 
@@ -27,7 +28,10 @@ final class Reencode extends RichMapFunction<Click, OutgoingRecord> {
     }
 
     @Override
-    public OutgoingRecord map(Click click) {
+    public OutgoingRecord map(UserEvent event) {
+        if (!(event instanceof Click click)) {
+            throw new IllegalArgumentException("Expected clicks only, not " + event + '.');
+        }
         written.inc();
         Interaction interaction = Interaction.newBuilder()
                 .setEventId(click.eventId())

@@ -1,6 +1,7 @@
 package io.millrace.benchmarks.state;
 
 import io.millrace.jobs.ingest.Click;
+import io.millrace.jobs.ingest.UserEvent;
 import io.millrace.jobs.metrics.JobMetrics;
 import java.nio.ByteBuffer;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -16,7 +17,7 @@ import org.apache.flink.util.Collector;
  * time, no duplicates, no time to live.
  */
 @SuppressWarnings("NullAway.Init") // Flink opens a function before its first element.
-final class BareHistory extends KeyedProcessFunction<String, Click, Click> {
+final class BareHistory extends KeyedProcessFunction<String, UserEvent, UserEvent> {
 
     private static final long serialVersionUID = 1L;
 
@@ -39,7 +40,10 @@ final class BareHistory extends KeyedProcessFunction<String, Click, Click> {
     }
 
     @Override
-    public void processElement(Click click, Context context, Collector<Click> out) throws Exception {
+    public void processElement(UserEvent event, Context context, Collector<UserEvent> out) throws Exception {
+        if (!(event instanceof Click click)) {
+            throw new IllegalArgumentException("Expected clicks only, not " + event + '.');
+        }
         clicks.inc();
         byte[] known = histories.value();
         histories.update(known == null ? append(new byte[0], click) : append(known, click));

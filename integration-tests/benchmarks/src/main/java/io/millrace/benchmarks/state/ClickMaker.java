@@ -2,6 +2,7 @@ package io.millrace.benchmarks.state;
 
 import io.millrace.benchmarks.load.SyntheticClicks;
 import io.millrace.jobs.ingest.Click;
+import io.millrace.jobs.ingest.UserEvent;
 import io.millrace.schemas.ItemKey;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
@@ -10,7 +11,7 @@ import org.apache.flink.api.common.functions.RichMapFunction;
  * Makes clicks as the ingest stage would, from nothing. Subtasks take turns: whatever numbers they are asked for, together they
  * make each click once.
  */
-final class ClickMaker extends RichMapFunction<Long, Click> {
+final class ClickMaker extends RichMapFunction<Long, UserEvent> {
 
     private static final long serialVersionUID = 1L;
 

@@ -2,8 +2,8 @@ package io.millrace.benchmarks.state;
 
 import io.millrace.benchmarks.load.JobParts;
 import io.millrace.benchmarks.load.SyntheticClicks;
-import io.millrace.jobs.ingest.Click;
-import io.millrace.jobs.ingest.ClickSerializer;
+import io.millrace.jobs.ingest.UserEvent;
+import io.millrace.jobs.ingest.UserEventSerializer;
 import io.millrace.jobs.sequence.SequenceConfig;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -21,16 +21,16 @@ record StateJobs(SyntheticClicks clicks, SequenceConfig config) {
     /** {@link BareHistory} of the same capacity. */
     void bare(StreamExecutionEnvironment environment) {
         clicks(environment)
-                .keyBy(Click::userId, Types.STRING)
-                .process(new BareHistory(config.rules().capacity()), ClickSerializer.TYPE)
+                .keyBy(UserEvent::userId, Types.STRING)
+                .process(new BareHistory(config.rules().capacity()), UserEventSerializer.TYPE)
                 .sinkTo(new DiscardingSink<>());
     }
 
-    private DataStream<Click> clicks(StreamExecutionEnvironment environment) {
+    private DataStream<UserEvent> clicks(StreamExecutionEnvironment environment) {
         JobParts.configure(environment);
         return environment
                 .fromSequence(0, Long.MAX_VALUE - 1)
                 .map(new ClickMaker(clicks))
-                .returns(ClickSerializer.TYPE);
+                .returns(UserEventSerializer.TYPE);
     }
 }
