@@ -46,6 +46,14 @@ final class TrainerMetrics {
                 status -> status.learning().samples());
         counter("samples.malformed", "Records of this run that held no usable sample.", TrainerStatus::malformed);
         counter(
+                "impressions.counted",
+                "Impression samples of this run that were counted for the first time.",
+                status -> status.labels().counted());
+        counter(
+                "impressions.corrected",
+                "Revisions of this run that replaced an earlier one of their impression sample.",
+                status -> status.labels().corrected());
+        counter(
                 "versions.published",
                 "Versions published by this run.",
                 status -> status.publishing().published());

@@ -1,6 +1,7 @@
 package io.millrace.server;
 
 import io.millrace.trainer.TrainerStatus;
+import io.millrace.trainer.impression.LabelTotals;
 import io.millrace.trainer.learning.LearningTotals;
 import io.millrace.trainer.publish.PublishStatus;
 import java.time.Instant;
@@ -43,6 +44,7 @@ final class FixedProbe implements TrainerProbe {
                 42,
                 6,
                 new LearningTotals(700, 600, 40, 30, 20, 10, 500, 5, 1, 8),
+                new LabelTotals(90, 80, 70, 60),
                 new PublishStatus(
                         publishedAt == null ? null : "000002",
                         publishedAt,

@@ -24,6 +24,8 @@ class TrainerMetricsTest {
                         "millrace_trainer_up{model=\"shop\"} 1.0",
                         "millrace_trainer_samples_trained_total{model=\"shop\"} 700.0",
                         "millrace_trainer_samples_malformed_total{model=\"shop\"} 6.0",
+                        "millrace_trainer_impressions_counted_total{model=\"shop\"} 90.0",
+                        "millrace_trainer_impressions_corrected_total{model=\"shop\"} 80.0",
                         "millrace_trainer_model_samples{model=\"shop\"} 1000.0",
                         "millrace_trainer_samples_per_second{model=\"shop\"} 250.5",
                         "millrace_trainer_items{model=\"shop\"} 42.0",

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.common.errors.WakeupException;
 
-/** What the training thread does until it is stopped: poll, learn, publish. */
+/** What the training thread does until it is stopped: poll, learn, count labels, publish. */
 final class LearningLoop implements Runnable {
 
     private static final Duration POLL_WAIT = Duration.ofMillis(100);
@@ -18,6 +18,7 @@ final class LearningLoop implements Runnable {
     private final SampleStream stream;
     private final OnlineTraining training;
     private final BackgroundPublishing publishing;
+    private final LabelCounting labels;
     private final BatchPatience patience;
     private final Throughput throughput;
     private final Clock clock;
@@ -30,11 +31,13 @@ final class LearningLoop implements Runnable {
             SampleStream stream,
             OnlineTraining training,
             BackgroundPublishing publishing,
+            LabelCounting labels,
             Clock clock) {
         this.config = config;
         this.stream = stream;
         this.training = training;
         this.publishing = publishing;
+        this.labels = labels;
         this.patience = new BatchPatience(config.intake().maximumWait());
         this.throughput = new Throughput(training.totals().samples(), clock.instant());
         this.clock = clock;
@@ -53,6 +56,7 @@ final class LearningLoop implements Runnable {
                 throw e;
             }
         }
+        labels.save();
         if (config.publishing().onClose()) {
             training.flush();
             publishing.finish(training, status.samplesPerSecond());
@@ -86,6 +90,7 @@ final class LearningLoop implements Runnable {
         if (patience.exhausted(training.pending(), training.sampleCount(), clock.instant())) {
             training.flush();
         }
+        labels.advance();
         double samplesPerSecond = throughput.update(training.totals().samples(), clock.instant());
         publishing.advance(training, samplesPerSecond);
         status = status(samplesPerSecond);
@@ -96,8 +101,9 @@ final class LearningLoop implements Runnable {
                 training.sampleCount(),
                 samplesPerSecond,
                 training.items(),
-                stream.malformed(),
+                stream.malformed() + labels.malformed(),
                 training.totals(),
+                labels.totals(),
                 publishing.status());
     }
 }

@@ -12,15 +12,18 @@ import java.util.Locale;
  * @param statistics neighbours of items, three times for the same reason
  * @param indexes what the gate searches: the embeddings of the version being judged, and of the one before
  * @param replay samples kept for replay
- * @param fetch what the consumer buffers
+ * @param labels impression samples that can be corrected, and counts per item
+ * @param fetch what the two consumers buffer
  */
-record MemoryBounds(long table, long statistics, long indexes, long replay, long fetch) {
+record MemoryBounds(long table, long statistics, long indexes, long replay, long labels, long fetch) {
 
     private static final int FLOATS_PER_VALUE = 3;
     private static final int TABLES = 3;
     private static final int INDEXES = 2;
     private static final int BYTES_PER_ROW_BESIDE = 160;
     private static final int BYTES_PER_SAMPLE_BESIDE = 200;
+    private static final int BYTES_PER_LABELLED_SAMPLE = 120;
+    private static final int BYTES_PER_LABELLED_ITEM = 120;
     private static final double MEBIBYTE = 1 << 20;
 
     static MemoryBounds of(TrainerConfig config) {
@@ -34,18 +37,22 @@ record MemoryBounds(long table, long statistics, long indexes, long replay, long
                 TABLES * ItemStatistics.bytesPerItem(config.learning().neighbours()) * rows,
                 INDEXES * embedding * rows,
                 sample * config.learning().replayCapacity(),
-                intake.fetchBytes());
+                (long) BYTES_PER_LABELLED_SAMPLE * config.labels().samples()
+                        + (long) BYTES_PER_LABELLED_ITEM * config.labels().items(),
+                2L * intake.fetchBytes());
     }
 
     @Override
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "item table at most %.0f MiB, statistics %.0f MiB, the gate's indexes %.0f MiB, replay buffer %.0f MiB, fetches %.0f MiB",
+                "item table at most %.0f MiB, statistics %.0f MiB, the gate's indexes %.0f MiB, replay buffer %.0f MiB,"
+                        + " labels %.0f MiB, fetches %.0f MiB",
                 table / MEBIBYTE,
                 statistics / MEBIBYTE,
                 indexes / MEBIBYTE,
                 replay / MEBIBYTE,
+                labels / MEBIBYTE,
                 fetch / MEBIBYTE);
     }
 }

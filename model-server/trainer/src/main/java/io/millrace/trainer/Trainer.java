@@ -3,6 +3,9 @@ package io.millrace.trainer;
 import io.millrace.models.bundle.BundleStore;
 import io.millrace.schemas.Topics;
 import io.millrace.trainer.gate.Gate;
+import io.millrace.trainer.impression.LabelFile;
+import io.millrace.trainer.impression.LabelTable;
+import io.millrace.trainer.kafka.ImpressionStream;
 import io.millrace.trainer.kafka.KafkaAnnouncer;
 import io.millrace.trainer.kafka.SampleStream;
 import io.millrace.trainer.learning.OnlineTraining;
@@ -23,7 +26,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Exactly once: every version's manifest holds the offsets that its weights have seen, and a restart goes on from
  * the current version's. What was learned after it is learned again, from its weights, so no sample is in a version
- * twice and none is missing.
+ * twice and none is missing. Labels of impressions are counted the same way, with their offsets in a file of their own.
  */
 public final class Trainer implements AutoCloseable {
 
@@ -63,6 +66,11 @@ public final class Trainer implements AutoCloseable {
                     config.intake(),
                     config.historyLength(),
                     clock));
+            LabelFile labelFile = new LabelFile(bundleRoot.resolve(config.model()));
+            LabelTable labels = labelFile.read(config.labels());
+            ImpressionStream impressions = resources.add(
+                    ImpressionStream.open(kafka, topics.impressionSamples().name(), labels, config.intake(), clock));
+            LabelCounting counting = new LabelCounting(impressions, labels, labelFile, clock);
             KafkaAnnouncer announcer =
                     resources.add(new KafkaAnnouncer(kafka, topics.models().name()));
             Gate gate = resources.add(new Gate(config.gate(), start.version()));
@@ -84,7 +92,7 @@ public final class Trainer implements AutoCloseable {
                     MemoryBounds.of(config),
                     config);
             Trainer trainer = new Trainer(
-                    new LearningLoop(config, stream, training, publishing, clock), resources, config.model());
+                    new LearningLoop(config, stream, training, publishing, counting, clock), resources, config.model());
             trainer.thread.start();
             return trainer;
         } catch (RuntimeException e) {

@@ -8,6 +8,7 @@ import io.millrace.models.table.TableLimits;
 import io.millrace.models.zoo.ModelKinds;
 import io.millrace.schemas.Topics;
 import io.millrace.trainer.gate.GateSettings;
+import io.millrace.trainer.impression.LabelLimits;
 import io.millrace.trainer.kafka.IntakeSettings;
 import io.millrace.trainer.learning.LearningSettings;
 import io.millrace.trainer.publish.CadenceSettings;
@@ -26,6 +27,7 @@ import java.util.regex.Pattern;
  * @param publishing when a version is published
  * @param gate how strict it is with a version before it is announced
  * @param intake how samples are fetched
+ * @param labels what is kept of impression samples
  */
 public record TrainerConfig(
         String model,
@@ -35,7 +37,8 @@ public record TrainerConfig(
         TableLimits table,
         CadenceSettings publishing,
         GateSettings gate,
-        IntakeSettings intake) {
+        IntakeSettings intake,
+        LabelLimits labels) {
 
     private static final Pattern MODEL_NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}");
 
@@ -64,6 +67,7 @@ public record TrainerConfig(
         values.check(() -> publishing(values));
         values.check(() -> gate(values));
         values.check(() -> intake(values));
+        values.check(() -> labels(values));
         values.check(() -> assemble(values));
         values.throwIfAnyProblem();
         return assemble(values);
@@ -78,7 +82,8 @@ public record TrainerConfig(
                 table(values),
                 publishing(values),
                 gate(values),
-                intake(values));
+                intake(values),
+                labels(values));
     }
 
     private static EncoderSpec encoder(OptionValues values) {
@@ -147,5 +152,9 @@ public record TrainerConfig(
                 values.integer(TrainerOption.FETCH_BYTES),
                 values.duration(TrainerOption.PARTITION_REFRESH),
                 values.duration(TrainerOption.MAXIMUM_WAIT));
+    }
+
+    private static LabelLimits labels(OptionValues values) {
+        return new LabelLimits(values.integer(TrainerOption.LABEL_SAMPLES), values.integer(TrainerOption.LABEL_ITEMS));
     }
 }

@@ -53,7 +53,10 @@ public enum TrainerOption {
     POLL_RECORDS("poll-records", "500", "Most samples per poll."),
     FETCH_BYTES("fetch-bytes", "8388608", "Most bytes that the consumer buffers per fetch."),
     PARTITION_REFRESH("partition-refresh", "1m", "How often new partitions are looked for."),
-    MAXIMUM_WAIT("maximum-wait", "1s", "Longest time that a sample waits for its mini-batch to fill.");
+    MAXIMUM_WAIT("maximum-wait", "1s", "Longest time that a sample waits for its mini-batch to fill."),
+    LABEL_SAMPLES(
+            "label-samples", "200000", "Newest impression samples whose counts can be corrected by a later revision."),
+    LABEL_ITEMS("label-items", "100000", "Most items with counts of impressions; the longest unchanged leave first.");
 
     private final String key;
     private final String defaultValue;

@@ -15,7 +15,12 @@ class TrainerArchitectureTest {
     @ArchTest
     static final ArchRule THE_CORE_KNOWS_NO_KAFKA = noClasses()
             .that()
-            .resideInAnyPackage("..trainer.sample..", "..trainer.learning..", "..trainer.gate..", "..trainer.publish..")
+            .resideInAnyPackage(
+                    "..trainer.sample..",
+                    "..trainer.impression..",
+                    "..trainer.learning..",
+                    "..trainer.gate..",
+                    "..trainer.publish..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka..", "org.apache.avro..", "..trainer.kafka..");
@@ -23,7 +28,8 @@ class TrainerArchitectureTest {
     @ArchTest
     static final ArchRule LEARNING_AND_JUDGING_KNOW_NO_THREADS_AND_NO_CLOCK = noClasses()
             .that()
-            .resideInAnyPackage("..trainer.sample..", "..trainer.learning..", "..trainer.gate..")
+            .resideInAnyPackage(
+                    "..trainer.sample..", "..trainer.impression..", "..trainer.learning..", "..trainer.gate..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.util.concurrent..", "..trainer.publish..")

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** File operations after which a crash finds either the old state or the new one, never a mixture. */
-final class DurableFiles {
+public final class DurableFiles {
 
     private DurableFiles() {}
 
@@ -28,7 +28,7 @@ final class DurableFiles {
     }
 
     /** Replaces a file in one step. */
-    static void replace(Path file, byte[] bytes) throws IOException {
+    public static void replace(Path file, byte[] bytes) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".next");
         Files.deleteIfExists(next);
         write(next, bytes);
