@@ -48,7 +48,8 @@ class BundleStoreTest {
 
         assertThat(store.current()).contains(published);
         assertThat(published.manifest().files())
-                .containsOnlyKeys("dense.safetensors", "items.safetensors", "optimizer.safetensors");
+                .containsOnlyKeys(
+                        "dense.safetensors", "items.safetensors", "optimizer.safetensors", "rerank.safetensors");
         BundleOutcome outcome = BundleReader.read(published.directory(), published.manifestSha256());
         assertThat(outcome).isInstanceOfSatisfying(BundleOutcome.Accepted.class, accepted -> {
             assertThat(accepted.manifest()).isEqualTo(published.manifest());
