@@ -92,8 +92,12 @@ class EmbeddedKafkaTest {
         try (Admin admin = address.connect()) {
             TopicApplier applier = new TopicApplier(admin);
 
-            assertThat(applier.apply(topics)).hasSize(8).allMatch(outcome -> outcome instanceof TopicOutcome.Created);
-            assertThat(applier.apply(topics)).hasSize(8).allMatch(outcome -> outcome instanceof TopicOutcome.Unchanged);
+            assertThat(applier.apply(topics))
+                    .hasSameSizeAs(topics.all())
+                    .allMatch(outcome -> outcome instanceof TopicOutcome.Created);
+            assertThat(applier.apply(topics))
+                    .hasSameSizeAs(topics.all())
+                    .allMatch(outcome -> outcome instanceof TopicOutcome.Unchanged);
 
             ExistingTopic models = applier.existing(topics).get(topics.models().name());
             assertThat(models.cleanupPolicy()).isEqualTo("compact");

@@ -12,12 +12,17 @@ public final class RerankLearner {
     private static final int FEATURES = RerankWeights.FEATURES;
     private static final int HIDDEN = RerankWeights.HIDDEN;
     private static final int BATCH = 32;
+    private static final double FIRST_RATE = 0.003;
+    private static final double LOWEST_RATE = 0.0007;
+
+    /** Steps after which a choice counts about 1/1.4 of what it did at first. */
+    private static final double SLOWED_DOWN = 500;
+
     private static final float NEGLIGIBLE = 1e-3f;
 
     /** A user counts for at least this much in the means and variances of the features. */
     private static final double SLOWEST_MEAN = 1e-3;
 
-    private final RowAdam adam;
     private final Reranker reranker = new Reranker();
     private final float[] parameters;
     private final float[] means;
@@ -30,8 +35,7 @@ public final class RerankLearner {
     private long learned;
     private int inBatch;
 
-    private RerankLearner(RerankState state, double learningRate) {
-        this.adam = RowAdam.withRate(learningRate);
+    private RerankLearner(RerankState state) {
         this.parameters = state.weights().parameters().clone();
         this.means = state.weights().means().clone();
         this.variances = state.weights().variances().clone();
@@ -42,13 +46,13 @@ public final class RerankLearner {
     }
 
     /** A learner that knows nothing yet. */
-    public static RerankLearner fresh(double learningRate, long seed) {
-        return restore(RerankState.initial(seed), learningRate);
+    public static RerankLearner fresh(long seed) {
+        return restore(RerankState.initial(seed));
     }
 
     /** A learner that goes on from a state; what was gathered of a batch then is lost. */
-    public static RerankLearner restore(RerankState state, double learningRate) {
-        return new RerankLearner(state, learningRate);
+    public static RerankLearner restore(RerankState state) {
+        return new RerankLearner(state);
     }
 
     /**
@@ -65,11 +69,6 @@ public final class RerankLearner {
         if (++inBatch == BATCH) {
             flush();
         }
-    }
-
-    /** Choices learned from, earlier runs included. */
-    public long learned() {
-        return learned;
     }
 
     /** Makes a step of the choices that still wait for their batch to fill. */
@@ -138,11 +137,16 @@ public final class RerankLearner {
         }
     }
 
+    /** Quick at first, then slow; never below a floor, because a stream does not stop to change. */
+    private static double rate(long steps) {
+        return Math.max(LOWEST_RATE, FIRST_RATE / Math.sqrt(1 + steps / SLOWED_DOWN));
+    }
+
     private void step() {
         for (int i = 0; i < gradient.length; i++) {
             gradient[i] /= inBatch;
         }
-        adam.step(parameters, first, second, 0, gradient, 0, gradient.length, ++steps);
+        RowAdam.withRate(rate(steps)).step(parameters, first, second, 0, gradient, 0, gradient.length, ++steps);
         Arrays.fill(gradient, 0);
         inBatch = 0;
     }

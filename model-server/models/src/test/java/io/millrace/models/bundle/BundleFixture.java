@@ -61,8 +61,7 @@ public final class BundleFixture {
         for (int i = 0; i < items; i++) {
             statistics.observe(i == 0 ? new long[0] : new long[] {99 + i}, 100 + i);
         }
-        return new RerankStage(
-                statistics.snapshot(), RerankLearner.fresh(0.01, 1).state());
+        return new RerankStage(statistics.snapshot(), RerankLearner.fresh(1).state());
     }
 
     /** Weights, items, optimiser state and last stage. */

@@ -15,24 +15,24 @@ class RerankLearnerTest {
 
     @Test
     void learnsThatAUserComesBackToWhatWasBefore() {
-        RerankLearner learner = RerankLearner.fresh(0.01, 1);
+        RerankLearner learner = RerankLearner.fresh(1);
         assertThat(rankOfRepeats(learner)).isGreaterThan(1);
 
-        teachRepeats(learner, 2_000, 5);
+        teachRepeats(learner, 10_000, 5);
 
         assertThat(rankOfRepeats(learner)).isLessThan(0.1);
     }
 
     @Test
     void goesOnFromAStateAsIfItHadNeverStopped() {
-        RerankLearner straight = RerankLearner.fresh(0.01, 1);
-        RerankLearner before = RerankLearner.fresh(0.01, 1);
+        RerankLearner straight = RerankLearner.fresh(1);
+        RerankLearner before = RerankLearner.fresh(1);
         teachRepeats(straight, 100, 5);
         straight.flush();
         teachRepeats(straight, 100, 6);
         teachRepeats(before, 100, 5);
         before.flush();
-        RerankLearner after = RerankLearner.restore(before.state(), 0.01);
+        RerankLearner after = RerankLearner.restore(before.state());
         teachRepeats(after, 100, 6);
 
         assertThat(after.state()).usingRecursiveComparison().isEqualTo(straight.state());
@@ -40,7 +40,7 @@ class RerankLearnerTest {
 
     @Test
     void learningChangesNoStateThatWasTaken() {
-        RerankLearner learner = RerankLearner.fresh(0.01, 1);
+        RerankLearner learner = RerankLearner.fresh(1);
         RerankState state = learner.state();
         float[] parameters = state.weights().parameters().clone();
 
@@ -52,7 +52,7 @@ class RerankLearnerTest {
 
     @Test
     void scoresAreThoseOfTheNetwork() {
-        RerankLearner learner = RerankLearner.fresh(0.01, 1);
+        RerankLearner learner = RerankLearner.fresh(1);
         teachRepeats(learner, 200, 5);
         RerankWeights weights = learner.state().weights();
         shop.fill(pool, shop.history(8, 3, 4));

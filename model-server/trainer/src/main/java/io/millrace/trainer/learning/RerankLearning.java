@@ -19,13 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RerankLearning {
 
-    private static final double LEARNING_RATE = 0.003;
-
-    /** A few hundred weights have settled by then; from there on one sample in {@link #STRIDE} keeps them up to date. */
-    private static final long SETTLED = 50_000;
-
-    private static final int STRIDE = 4;
-
     private final RerankLearner learner;
     private final ItemStatistics statistics;
     private final CandidateFinder finder = new CandidateFinder();
@@ -37,8 +30,7 @@ final class RerankLearning {
     }
 
     static RerankLearning fresh(LearningSettings settings) {
-        return new RerankLearning(
-                RerankLearner.fresh(LEARNING_RATE, settings.seed()), new ItemStatistics(settings.neighbours()));
+        return new RerankLearning(RerankLearner.fresh(settings.seed()), new ItemStatistics(settings.neighbours()));
     }
 
     /** @param stage what a version carries; null begins anew */
@@ -46,7 +38,7 @@ final class RerankLearning {
         return stage == null
                 ? fresh(settings)
                 : new RerankLearning(
-                        RerankLearner.restore(stage.state(), LEARNING_RATE),
+                        RerankLearner.restore(stage.state()),
                         ItemStatistics.restore(stage.statistics(), settings.neighbours()));
     }
 
@@ -55,29 +47,17 @@ final class RerankLearning {
         if (version == null || version.lastStage() == null || samples.isEmpty()) {
             return;
         }
-        List<Sample> lessons = lessons(samples);
-        List<long[]> histories = new ArrayList<>(lessons.size());
-        for (Sample sample : lessons) {
+        List<long[]> histories = new ArrayList<>(samples.size());
+        for (Sample sample : samples) {
             histories.add(sample.history().toLongArray());
         }
         version.interests(histories, interests);
         for (int i = 0; i < histories.size(); i++) {
             if (interests.known(i)) {
-                learn(version, lessons.get(i), histories.get(i), i);
+                learn(version, samples.get(i), histories.get(i), i);
             }
         }
         learner.flush(); // so that a checkpoint between mini-batches is complete
-    }
-
-    private List<Sample> lessons(List<Sample> samples) {
-        if (learner.learned() < SETTLED) {
-            return samples;
-        }
-        List<Sample> lessons = new ArrayList<>();
-        for (int i = 0; i < samples.size(); i += STRIDE) {
-            lessons.add(samples.get(i));
-        }
-        return lessons;
     }
 
     /** Counts a click on an item that has a row. */
