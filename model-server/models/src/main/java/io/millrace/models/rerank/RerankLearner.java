@@ -12,13 +12,14 @@ public final class RerankLearner {
     private static final int FEATURES = RerankWeights.FEATURES;
     private static final int HIDDEN = RerankWeights.HIDDEN;
     private static final int BATCH = 32;
-    private static final double FIRST_RATE = 0.003;
-    private static final double LOWEST_RATE = 0.0007;
+    private static final double FIRST_RATE = 0.005;
+    private static final double LOWEST_RATE = 0.002;
 
     /** Steps after which a choice counts about 1/1.4 of what it did at first. */
     private static final double SLOWED_DOWN = 500;
 
-    private static final float NEGLIGIBLE = 1e-3f;
+    /** Errors below this are passed over. They are all of one sign, so it must be small: together they hold the tail down. */
+    private static final float NEGLIGIBLE = 1e-5f;
 
     /** A user counts for at least this much in the means and variances of the features. */
     private static final double SLOWEST_MEAN = 1e-3;
