@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
  * @param seconds from the first event to the last answer
  * @param firstModelRecommendationSeconds from the first event to the first list by a model; empty if there was none
  * @param latency click to recommendation, from the time at which the click was due, over the whole stream
+ * @param freshness how soon a click was in the weights that served, in seconds
  * @param quality over the last half of the stream
  * @param windows the tenths of the stream
  * @param lineageChecked scored lists whose version was checked against the click
@@ -30,6 +31,7 @@ public record DemoReport(
         double seconds,
         OptionalDouble firstModelRecommendationSeconds,
         Latency latency,
+        Freshness freshness,
         QualityComparison quality,
         List<Window> windows,
         long lineageChecked,

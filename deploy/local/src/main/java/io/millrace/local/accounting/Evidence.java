@@ -14,7 +14,8 @@ import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that came back from the job, entered record by record against the plan. One thread enters, any thread reads.
+ * Everything that came back from the job, entered record by record against the plan. One thread enters, except what was
+ * {@link #sent}; any thread reads.
  */
 public final class Evidence {
 
@@ -25,6 +26,7 @@ public final class Evidence {
     private final LatencyByTenth latency = new LatencyByTenth();
     private final QualityByTenth quality = new QualityByTenth();
     private final Lineage lineage = new Lineage();
+    private final FreshnessLedger freshness;
     private final Problems problems = new Problems();
     private final AtomicLong outcomes = new AtomicLong();
     private final AtomicLong deadLetters = new AtomicLong();
@@ -49,6 +51,12 @@ public final class Evidence {
         this.dueNanos = dueNanos;
         this.examples = examples;
         this.answers = new AnswerLedger(plan);
+        this.freshness = new FreshnessLedger(plan, dueNanos);
+    }
+
+    /** The row stands at {@code offset} in {@code partition} of the interactions topic. Any thread may enter it. */
+    public void sent(int row, int partition, long offset) {
+        freshness.sent(row, partition, offset);
     }
 
     /** @param receivedNanos {@link System#nanoTime()} at which the list was here */
@@ -63,11 +71,13 @@ public final class Evidence {
         }
         latency.add(plan.tenths().of(row.getAsInt()), receivedNanos - dueNanos.applyAsLong(row.getAsInt()));
         examples.offer(row.getAsInt(), list);
+        freshness.answered(row.getAsInt(), receivedNanos);
         String version = list.getModelVersion();
         if (list.getTier() == Tier.MODEL && version != null) {
             if (firstModelListNanos == null) {
                 firstModelListNanos = receivedNanos;
             }
+            freshness.served(version, receivedNanos);
             served(version);
         }
     }
@@ -102,6 +112,7 @@ public final class Evidence {
         }
         publishedAt.put(announcement.getVersion(), announcement.getPublishedAt().toEpochMilli());
         lineage.announced(announcement.getVersion(), through);
+        freshness.announced(announcement.getVersion(), through);
         samplesTrained.accumulateAndGet(announcement.getSampleCount(), Math::max);
     }
 
@@ -123,6 +134,10 @@ public final class Evidence {
 
     public Lineage lineage() {
         return lineage;
+    }
+
+    public FreshnessLedger freshness() {
+        return freshness;
     }
 
     public Problems problems() {

@@ -76,6 +76,7 @@ public final class Verdict {
                                 startNanos, evidence.firstModelListNanos().getAsLong()))
                         : OptionalDouble.empty(),
                 evidence.latency().whole(),
+                evidence.freshness().freshness(endNanos),
                 quality(QualityByTenth::lastHalf),
                 IntStream.range(0, Tenths.COUNT).mapToObj(this::window).toList(),
                 evidence.lineage().checked(),

@@ -1,6 +1,7 @@
 package io.millrace.local.demo;
 
 import io.millrace.local.accounting.Baselines;
+import io.millrace.local.accounting.Evidence;
 import io.millrace.local.data.EventLog;
 import io.millrace.local.run.SendSchedule;
 import io.millrace.local.run.Threads;
@@ -15,8 +16,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Sends a log row by row when each is due, and lets the baselines see each click just before it leaves. Rows of one user share a
- * partition, in the order of the log.
+ * Sends a log row by row when each is due, lets the baselines see each click just before it leaves, and enters as evidence where
+ * each row came to stand. Rows of one user share a partition, in the order of the log.
  */
 final class Replayer implements AutoCloseable {
 
@@ -28,6 +29,7 @@ final class Replayer implements AutoCloseable {
     private final String topic;
     private final SendSchedule schedule;
     private final Baselines baselines;
+    private final Evidence evidence;
     private final AvroCodec<Interaction> codec = AvroCodec.of(Interaction.class);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final Thread thread;
@@ -35,12 +37,18 @@ final class Replayer implements AutoCloseable {
     private volatile boolean stopped;
 
     Replayer(
-            EventLog log, Producer<byte[], byte[]> producer, String topic, SendSchedule schedule, Baselines baselines) {
+            EventLog log,
+            Producer<byte[], byte[]> producer,
+            String topic,
+            SendSchedule schedule,
+            Baselines baselines,
+            Evidence evidence) {
         this.log = log;
         this.producer = producer;
         this.topic = topic;
         this.schedule = schedule;
         this.baselines = baselines;
+        this.evidence = evidence;
         this.thread = new Thread(this::replay, "replay");
         thread.setDaemon(true);
     }
@@ -83,6 +91,8 @@ final class Replayer implements AutoCloseable {
         producer.send(record(row), (metadata, e) -> {
             if (e != null) {
                 fail(e);
+            } else {
+                evidence.sent(row, metadata.partition(), metadata.offset());
             }
         });
         sent = row + 1;

@@ -63,7 +63,8 @@ final class WatchedReplay {
                     resources.add(kafka.producer()),
                     kafka.topics().interactions().name(),
                     schedule,
-                    baselines);
+                    baselines,
+                    evidence);
             resources.add(replayer);
             replayer.start();
             long endNanos = watch(replayer, tail);

@@ -6,11 +6,20 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.local.accounting.Balance;
 import io.millrace.local.accounting.DemoReport;
+import io.millrace.local.accounting.Freshness;
 import io.millrace.local.accounting.Latency;
 import io.millrace.local.accounting.Quality;
 import io.millrace.local.accounting.QualityComparison;
+import io.millrace.local.accounting.Waits;
 
-/** A {@link DemoReport} as one JSON object on one line. */
+/**
+ * A {@link DemoReport} as one JSON object on one line; its fields are named like the report's.
+ *
+ * <p>{@code freshness} has {@code newItemSeconds}, from the first click on an item until the item can be recommended, and {@code
+ * sampleSeconds}, from a click's list until the click is in the served weights. Each gives {@code ended}, the clicks whose wait has
+ * ended, {@code p50}, {@code p99} and {@code max} of their waits in seconds, {@code waiting}, the clicks that still waited at the
+ * end, and {@code longestWaiting}, how long in seconds; see {@link Freshness}.
+ */
 public final class ReportJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -41,6 +50,7 @@ public final class ReportJson {
             json.putNull("firstModelRecommendationSeconds");
         }
         json.set("latencyMs", latency(report.latency()));
+        json.set("freshness", freshness(report.freshness()));
         json.set("quality", quality(report.quality()));
         json.put("lineageChecked", report.lineageChecked());
         json.put("lineageViolations", report.lineageViolations());
@@ -65,6 +75,23 @@ public final class ReportJson {
                 .put("p50", latency.p50())
                 .put("p99", latency.p99())
                 .put("max", latency.max());
+    }
+
+    private static ObjectNode freshness(Freshness freshness) {
+        ObjectNode json = JSON.createObjectNode();
+        json.set("newItemSeconds", waits(freshness.newItems()));
+        json.set("sampleSeconds", waits(freshness.samples()));
+        return json;
+    }
+
+    private static ObjectNode waits(Waits waits) {
+        return JSON.createObjectNode()
+                .put("ended", waits.ended())
+                .put("p50", rounded(waits.p50()))
+                .put("p99", rounded(waits.p99()))
+                .put("max", rounded(waits.max()))
+                .put("waiting", waits.waiting())
+                .put("longestWaiting", rounded(waits.longestWaiting()));
     }
 
     static ObjectNode quality(QualityComparison comparison) {

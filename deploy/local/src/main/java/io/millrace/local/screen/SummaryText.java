@@ -1,8 +1,10 @@
 package io.millrace.local.screen;
 
 import io.millrace.local.accounting.DemoReport;
+import io.millrace.local.accounting.Freshness;
 import io.millrace.local.accounting.Latency;
 import io.millrace.local.accounting.QualityComparison;
+import io.millrace.local.accounting.Waits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +41,10 @@ public final class SummaryText {
         lines.add(text(
                 "  Click to recommendation over the whole stream: p50 %.1f ms, p99 %.1f ms, max %.1f ms.",
                 report.latency().p50(), report.latency().p99(), report.latency().max()));
+        if (report.firstModelRecommendationSeconds().isPresent()) {
+            lines.add("  " + samples(report.freshness()));
+            lines.add("  " + newItems(report.freshness()));
+        }
         report.problems().forEach(problem -> lines.add("  WRONG: " + problem));
         return lines;
     }
@@ -86,6 +92,30 @@ public final class SummaryText {
         return text(
                 "%,d lists by a model were scored on the user's next click, %,d of them by a version that knew the click.",
                 report.lineageChecked(), report.lineageViolations());
+    }
+
+    private static String samples(Freshness freshness) {
+        Waits waits = freshness.samples();
+        return text(
+                "From a click's list to a list by weights that had learned from the click: p50 %.1f s, p99 %.1f s, max %.1f s; %s.",
+                waits.p50(), waits.p99(), waits.max(), waiting(waits));
+    }
+
+    private static String newItems(Freshness freshness) {
+        Waits waits = freshness.newItems();
+        if (waits.ended() + waits.waiting() == 0) {
+            return "Every item had been clicked on before the first list by a model: how soon a new item can be recommended was"
+                    + " not measured.";
+        }
+        return text(
+                "From the first click on a new item to when it could be recommended, over %,d items: p50 %.1f s, max %.1f s; %s.",
+                waits.ended(), waits.p50(), waits.max(), waiting(waits));
+    }
+
+    private static String waiting(Waits waits) {
+        return waits.waiting() == 0
+                ? "none still waited at the end"
+                : text("%,d still waited at the end, for at most %.1f s", waits.waiting(), waits.longestWaiting());
     }
 
     private static String text(String format, Object... values) {

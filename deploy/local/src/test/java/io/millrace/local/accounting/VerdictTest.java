@@ -37,6 +37,18 @@ class VerdictTest {
     }
 
     @Test
+    void freshnessOfTheRunIsReported() {
+        evidence.sent(1, 0, 1);
+        evidence.sent(3, 0, 3);
+        answerEverything();
+
+        Freshness freshness = report(THREE_SAMPLES).freshness();
+
+        assertThat(freshness.samples().waiting()).isEqualTo(2);
+        assertThat(freshness.samples().longestWaiting()).isCloseTo(1.989, within(0.002));
+    }
+
+    @Test
     void unansweredClickIsNamed() {
         evidence.list(Records.list("log-0", null), 0);
         evidence.list(Records.list("log-3", null), 0);

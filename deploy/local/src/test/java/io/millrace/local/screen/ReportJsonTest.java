@@ -32,6 +32,7 @@ class ReportJsonTest {
                         "seconds",
                         "firstModelRecommendationSeconds",
                         "latencyMs",
+                        "freshness",
                         "quality",
                         "lineageChecked",
                         "lineageViolations",
@@ -43,6 +44,18 @@ class ReportJsonTest {
         assertThat(json.at("/quality/transitions/ndcg20").asDouble()).isEqualTo(0.25);
         assertThat(json.get("events").asLong()).isEqualTo(1_000);
         assertThat(json.get("firstModelRecommendationSeconds").asDouble()).isEqualTo(4.2);
+    }
+
+    @Test
+    void freshnessSaysHowLongClicksWaitedAndWhichStillDo() throws IOException {
+        JsonNode freshness = parse(OptionalDouble.of(4.2)).get("freshness");
+
+        assertThat(names(freshness)).containsExactly("newItemSeconds", "sampleSeconds");
+        assertThat(freshness.get("newItemSeconds"))
+                .hasToString(
+                        "{\"ended\":12,\"p50\":4.25,\"p99\":7.0,\"max\":7.5,\"waiting\":0,\"longestWaiting\":0.0}");
+        assertThat(freshness.at("/sampleSeconds/waiting").asLong()).isEqualTo(80);
+        assertThat(freshness.at("/sampleSeconds/longestWaiting").asDouble()).isEqualTo(2.36);
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.millrace.local.screen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.local.accounting.ExampleLists.Example;
+import io.millrace.local.accounting.Freshness;
+import io.millrace.local.accounting.Waits;
 import io.millrace.local.data.Catalog;
 import io.millrace.schemas.avro.RecommendationList;
 import io.millrace.schemas.avro.RecommendedItem;
@@ -27,6 +29,30 @@ class SummaryTextTest {
                 .filteredOn(line -> line.contains("0.667"))
                 .hasSize(11);
         assertThat(lines).noneMatch(line -> line.contains("WRONG"));
+    }
+
+    @Test
+    void saysHowFreshTheServedWeightsWere() {
+        assertThat(SummaryText.of(Reports.report(OptionalDouble.of(4.2))))
+                .contains(
+                        "  From a click's list to a list by weights that had learned from the click: p50 4.0 s, p99 6.5 s,"
+                                + " max 7.1 s; 80 still waited at the end, for at most 2.4 s.",
+                        "  From the first click on a new item to when it could be recommended, over 12 items: p50 4.3 s,"
+                                + " max 7.5 s; none still waited at the end.");
+    }
+
+    @Test
+    void withoutNewItemsTheirFreshnessIsNotMeasured() {
+        Freshness samplesOnly = new Freshness(new Waits(0, 0, 0, 0, 0, 0), Reports.FRESHNESS.samples());
+
+        assertThat(SummaryText.of(Reports.report(samplesOnly, OptionalDouble.of(4.2))))
+                .anyMatch(line -> line.contains("new item can be recommended was not measured"));
+    }
+
+    @Test
+    void withoutAModelThereIsNoFreshness() {
+        assertThat(SummaryText.of(Reports.report(OptionalDouble.empty())))
+                .noneMatch(line -> line.contains("learned from the click") || line.contains("new item"));
     }
 
     @Test
