@@ -22,20 +22,28 @@ final class SampleWriter implements AutoCloseable {
 
     private static final AvroCodec<TrainingSample> CODEC = AvroCodec.of(TrainingSample.class);
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final int ITEMS = 30;
+    private static final int FEW_ITEMS = 30;
     private static final int SOURCE_PARTITIONS = 3;
 
     private final Producer<byte[], byte[]> producer;
     private final String topic;
+    private final int items;
     private final Map<Integer, Long> highestSourceOffsets = new HashMap<>();
     private int written;
 
+    /** Samples about a few items, over and over. */
     SampleWriter(BrokerAddress address, Topic trainingSamples) {
+        this(address, trainingSamples, FEW_ITEMS);
+    }
+
+    /** @param items after how many samples the target items come again */
+    SampleWriter(BrokerAddress address, Topic trainingSamples, int items) {
         Map<String, Object> properties = new HashMap<>(address.clientProperties());
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "samples-" + UUID.randomUUID());
         producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
         producer.initTransactions();
         topic = trainingSamples.name();
+        this.items = items;
     }
 
     void writeCommitted(int count) {
@@ -65,14 +73,14 @@ final class SampleWriter implements AutoCloseable {
 
     private TrainingSample next() {
         int number = written++;
-        String target = "item-" + (number + 1) % ITEMS;
+        String target = "item-" + (number + 1) % items;
         return TrainingSample.newBuilder()
                 .setSampleId("sample-" + number)
                 .setUserId("user-" + number % 10)
                 .setTargetItemId(target)
                 .setAction("click")
                 .setEventTime(START.plusSeconds(number))
-                .setHistoryItems(List.of(ItemKey.of("item-" + number % ITEMS)))
+                .setHistoryItems(List.of(ItemKey.of("item-" + number % items)))
                 .setHistoryTimes(List.of(START.plusSeconds(number - 1).toEpochMilli()))
                 .setSourcePartition(number % SOURCE_PARTITIONS)
                 .setSourceOffset(number / SOURCE_PARTITIONS)
