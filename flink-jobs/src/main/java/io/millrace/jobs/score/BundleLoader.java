@@ -20,7 +20,7 @@ public final class BundleLoader {
     public static LoadOutcome load(BundleReference reference, @Nullable ServingModel previous) {
         try {
             BundleOutcome outcome = BundleReader.read(
-                    reference.directory(), reference.manifestSha256(), previous == null ? null : previous.items());
+                    reference.directory(), reference.manifestSha256(), previous == null ? null : previous.bundle());
             if (outcome instanceof BundleOutcome.Accepted accepted) {
                 return new LoadOutcome.Loaded(ServingModel.following(previous, accepted));
             }

@@ -107,6 +107,38 @@ class HotSwapTest {
     }
 
     @Test
+    void deltaIsAppliedToTheVersionInServiceAndWhatItForgetsIsShownNoMore() throws Exception {
+        try (ScoreHarness harness = open(TestingLoads.immediate().cache())) {
+            PublishedBundle whole = published.publish(List.of("a", "b", "c", "d"));
+            harness.process(TestingBundles.announcement(whole));
+            answer(harness, "a");
+            assertThat(harness.lastCandidates()).contains("d").doesNotContain("new");
+            PublishedBundle delta = published.publishDelta("new");
+            truncate(whole.directory().resolve("items.safetensors")); // nobody reads it again
+            harness.process(TestingBundles.announcement(delta));
+            answer(harness, "a");
+
+            assertThat(harness.versions()).containsExactly("000001", "000002");
+            assertThat(harness.lastCandidates()).contains("new").doesNotContain("d");
+        }
+    }
+
+    @Test
+    void jobThatStartsReadsADeltaAndWhatItBuildsOn() throws Exception {
+        published.publish(List.of("a", "b", "c", "d"));
+        published.publishDelta("new");
+        PublishedBundle newest = published.publishDelta("newer");
+        try (ScoreHarness harness = open(TestingLoads.immediate().cache())) {
+            harness.process(TestingBundles.announcement(newest));
+            answer(harness, "a");
+
+            assertThat(newest.manifest().base()).isNotNull();
+            assertThat(harness.versions()).containsExactly("000003");
+            assertThat(harness.lastCandidates()).containsExactlyInAnyOrder("a", "b", "new", "newer");
+        }
+    }
+
+    @Test
     void rejectedBundleIsCountedAndTheCurrentVersionGoesOn() throws Exception {
         TestingLoads loads = TestingLoads.immediate();
         try (ScoreHarness harness = new ScoreHarness(loads.cache(), metrics)) {

@@ -6,18 +6,22 @@ import io.millrace.models.bundle.BundleStore;
 import io.millrace.models.bundle.DenseWeights;
 import io.millrace.models.bundle.Manifest;
 import io.millrace.models.bundle.PublishedBundle;
+import io.millrace.models.bundle.WrittenVersion;
 import io.millrace.models.comirec.ComiRecSaHyperparameters;
 import io.millrace.models.table.ItemTable;
 import io.millrace.models.table.TableLimits;
 import io.millrace.models.tensors.Tensor;
 import io.millrace.schemas.ItemKey;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Publishes real, tiny models: untrained, which is all that serving needs. */
 public final class TestingBundles {
@@ -27,6 +31,7 @@ public final class TestingBundles {
     private static final ComiRecSaHyperparameters SIZES = new ComiRecSaHyperparameters(8, 16, 2, 5);
 
     private final BundleStore store;
+    private @Nullable WrittenVersion newest;
 
     public TestingBundles(Path root) {
         store = new BundleStore(root, MODEL);
@@ -45,6 +50,23 @@ public final class TestingBundles {
         for (String item : items) {
             table.observe(ItemKey.of(item), item, 0);
         }
+        return publish(version, new BundleContents(spoil.apply(weights(random)), table.snapshot(), null), null);
+    }
+
+    /** The next version as a delta of the one before it, in which {@code item} has come and the last of those before has gone. */
+    PublishedBundle publishDelta(String item) {
+        String version = store.nextVersion();
+        BundleContents before = Objects.requireNonNull(newest, "There is none yet.").contents();
+        ItemTable table = ItemTable.restore(
+                before.items(),
+                new TableLimits(1, Duration.ofDays(1), before.items().size()),
+                new Random(Long.parseLong(version)));
+        table.observe(ItemKey.of(item), item, 1);
+        table.expire(1);
+        return publish(version, new BundleContents(before.weights(), table.snapshot(), null), newest);
+    }
+
+    private PublishedBundle publish(String version, BundleContents contents, @Nullable WrittenVersion base) {
         Manifest draft = Manifest.draft(
                 MODEL,
                 version,
@@ -56,8 +78,9 @@ public final class TestingBundles {
                 Map.of(),
                 Map.of(),
                 Map.of());
-        return store.publish(
-                store.stage(draft, new BundleContents(spoil.apply(weights(random)), table.snapshot(), null)));
+        PublishedBundle published = store.publish(store.stage(draft, contents, base));
+        newest = new WrittenVersion(published, contents);
+        return published;
     }
 
     static ModelAnnounced announcement(PublishedBundle bundle) {

@@ -45,7 +45,7 @@ public final class LockstepTrainer implements AutoCloseable {
         this.decoder = new SampleDecoder(config.historyLength());
         this.gate = new Gate(GateSettings.withoutComparison(), Optional.empty());
         this.publisher = new VersionPublisher(
-                store, version -> {}, gate, config.model(), config.publishing().retention(), Optional.empty());
+                store, version -> {}, gate, config.model(), config.publishing(), Optional.empty());
         this.clock = clock;
     }
 

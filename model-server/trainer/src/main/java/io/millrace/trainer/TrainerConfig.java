@@ -130,6 +130,7 @@ public record TrainerConfig(
                 values.longInteger(TrainerOption.FIRST_PUBLISH_SAMPLES),
                 values.duration(TrainerOption.PUBLISH_INTERVAL),
                 values.longInteger(TrainerOption.PUBLISH_SAMPLES),
+                values.integer(TrainerOption.FULL_VERSION_EVERY),
                 new Retention(
                         values.integer(TrainerOption.RETAINED_VERSIONS),
                         values.integer(TrainerOption.RETAINED_REJECTED)),

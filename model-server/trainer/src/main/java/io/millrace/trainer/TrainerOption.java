@@ -29,7 +29,12 @@ public enum TrainerOption {
     PUBLISH_SAMPLES("publish-samples", "100000", "New samples after which a version does not wait longer."),
     FIRST_PUBLISH_AFTER("first-publish-after", "2s", "Longest wait for a model's first version."),
     FIRST_PUBLISH_SAMPLES("first-publish-samples", "1000", "Samples after which it does not wait longer."),
-    RETAINED_VERSIONS("retained-versions", "10", "Newest versions kept in the store."),
+    FULL_VERSION_EVERY(
+            "full-version-every",
+            "12",
+            "Of so many versions in a row at least one is written whole; the others hold what changed, if that is much less. 1 writes all whole."),
+    RETAINED_VERSIONS(
+            "retained-versions", "10", "Newest versions kept in the store, besides those that they build on."),
     RETAINED_REJECTED("retained-rejected", "3", "Newest rejected versions kept in the store for inspection."),
     GATE_SAMPLES(
             "gate-samples",

@@ -1,6 +1,6 @@
 package io.millrace.models.bundle;
 
-import io.millrace.models.rerank.RerankStage;
+import io.millrace.models.optimizer.DenseMoments;
 import io.millrace.models.table.ItemSnapshot;
 import io.millrace.models.tensors.MalformedTensorsException;
 import io.millrace.models.tensors.TensorFile;
@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a version's directory and accepts it only when every check passes: finished, unchanged, nothing besides, a known
- * model, tensors of exactly the names, shapes and types that it has, all finite, and a consistent item table. Never throws
- * for what a directory contains.
+ * model, tensors of exactly the names, shapes and types that it has, all finite, and a consistent item table; of a delta,
+ * every version that it builds on as well. Never throws for what a directory contains.
  */
 public final class BundleReader {
 
@@ -20,28 +20,47 @@ public final class BundleReader {
     /**
      * Reads what serving needs.
      *
-     * @param directory a version's directory
+     * @param directory a version's directory; those of the versions that it is a delta of stand beside it
      * @param expectedManifestSha256 what was announced with the version; null to trust the directory alone
      */
     public static BundleOutcome read(Path directory, @Nullable String expectedManifestSha256) {
-        return read(directory, expectedManifestSha256, null);
+        return read(directory, beside(directory), expectedManifestSha256, null, null);
     }
 
     /**
-     * Reads what serving needs. Every byte is verified; what turns out to be equal to the previous items is shared with them
-     * instead of being kept twice.
+     * Reads what serving needs: of a delta, what is not in memory yet. Every byte that is read is verified; what turns out to
+     * be equal to the previous version's is shared with it instead of being kept twice.
      *
-     * @param directory a version's directory
+     * @param directory a version's directory; those of the versions that it is a delta of stand beside it
      * @param expectedManifestSha256 what was announced with the version; null to trust the directory alone
-     * @param previous items of an earlier version of the model; null if there is none
+     * @param previous an earlier version of the model; null if there is none
      */
     public static BundleOutcome read(
-            Path directory, @Nullable String expectedManifestSha256, @Nullable ItemSnapshot previous) {
+            Path directory, @Nullable String expectedManifestSha256, BundleOutcome.@Nullable Accepted previous) {
+        return read(
+                directory,
+                beside(directory),
+                expectedManifestSha256,
+                previous,
+                previous == null ? null : previous.items());
+    }
+
+    /**
+     * @param versions where the versions are that it may be a delta of
+     * @param known a version in memory that it may be a delta of
+     * @param equal items in memory that are shared where they come again
+     */
+    static BundleOutcome read(
+            Path directory,
+            Path versions,
+            @Nullable String expectedManifestSha256,
+            BundleOutcome.@Nullable Accepted known,
+            @Nullable ItemSnapshot equal) {
         try {
-            VerifiedDirectory verified = VerifiedDirectory.open(directory, expectedManifestSha256);
-            ItemSnapshot items = items(verified, previous);
-            return new BundleOutcome.Accepted(
-                    verified.manifest(), verified.spec(), weights(verified), items, rerank(verified, items));
+            BundleChain chain = BundleChain.open(directory, versions, expectedManifestSha256, known);
+            ReadItems read = ReadItems.served(chain, equal);
+            VerifiedDirectory last = chain.last();
+            return new BundleOutcome.Accepted(last.manifest(), last.spec(), weights(last), read.items(), read.rerank());
         } catch (RejectedBundleException e) {
             return e.toRejected();
         } catch (MalformedTensorsException e) {
@@ -54,25 +73,18 @@ public final class BundleReader {
     /**
      * Reads everything that training needs to go on from a version.
      *
-     * @param directory a version's directory
+     * @param directory a version's directory; those of the versions that it is a delta of stand beside it
      * @param expectedManifestSha256 what was announced with the version; null to trust the directory alone
      */
     public static TrainerStateOutcome readTrainerState(Path directory, @Nullable String expectedManifestSha256) {
         try {
-            VerifiedDirectory verified = VerifiedDirectory.open(directory, expectedManifestSha256);
-            if (!verified.manifest().files().containsKey(BundleFiles.OPTIMIZER)) {
-                return new Rejected(
-                        Reason.NO_TRAINER_STATE, directory + " was published without " + BundleFiles.OPTIMIZER + '.');
-            }
-            try (TensorFile state = verified.tensors(BundleFiles.OPTIMIZER)) {
-                ItemSnapshot items = OptimizerFile.readItems(state, items(verified, null));
+            BundleChain chain = BundleChain.open(directory, beside(directory), expectedManifestSha256, null);
+            VerifiedDirectory last = chain.last();
+            try (TensorFile state = OptimizerFile.open(last)) {
+                DenseMoments moments = OptimizerFile.readDense(state, last.spec());
+                ReadItems read = ReadItems.trained(chain);
                 return new TrainerStateOutcome.Restored(
-                        verified.manifest(),
-                        verified.spec(),
-                        weights(verified),
-                        OptimizerFile.readDense(state, verified.spec()),
-                        items,
-                        rerank(verified, items));
+                        last.manifest(), last.spec(), weights(last), moments, read.items(), read.rerank());
             }
         } catch (RejectedBundleException e) {
             return e.toRejected();
@@ -83,26 +95,14 @@ public final class BundleReader {
         }
     }
 
+    /** The versions of a store stand side by side. */
+    private static Path beside(Path directory) {
+        return directory.toAbsolutePath().resolveSibling("");
+    }
+
     private static DenseWeights weights(VerifiedDirectory verified) throws RejectedBundleException, IOException {
         try (TensorFile tensors = verified.tensors(BundleFiles.DENSE)) {
             return DenseFile.read(tensors, verified.spec());
-        }
-    }
-
-    private static @Nullable RerankStage rerank(VerifiedDirectory verified, ItemSnapshot items)
-            throws RejectedBundleException, IOException {
-        if (!verified.manifest().files().containsKey(BundleFiles.RERANK)) {
-            return null;
-        }
-        try (TensorFile tensors = verified.tensors(BundleFiles.RERANK)) {
-            return RerankFile.read(tensors, items);
-        }
-    }
-
-    private static ItemSnapshot items(VerifiedDirectory verified, @Nullable ItemSnapshot previous)
-            throws RejectedBundleException, IOException {
-        try (TensorFile tensors = verified.tensors(BundleFiles.ITEMS)) {
-            return ItemsFile.read(tensors, verified.spec().dimension(), previous);
         }
     }
 }

@@ -5,12 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The versions of one model below one root directory:
@@ -33,6 +36,7 @@ public final class BundleStore {
     private final RejectedVersions refused;
     private final Path pointer;
     private final Path held;
+    private final BaseVersions bases;
 
     /** The store of one model; its directories appear with the first version. */
     public BundleStore(Path root, String model) {
@@ -44,6 +48,7 @@ public final class BundleStore {
         this.refused = new RejectedVersions(home.resolve("rejected"));
         this.pointer = home.resolve("current.json");
         this.held = home.resolve("held.json");
+        this.bases = new BaseVersions(versions);
     }
 
     /**
@@ -57,7 +62,7 @@ public final class BundleStore {
      */
     public PublishedBundle publish(Manifest draft, BundleContents contents) {
         StagedBundle staged = stage(draft, contents);
-        if (staged.read(contents.items()) instanceof Rejected rejected) {
+        if (staged.read(contents.items(), null) instanceof Rejected rejected) {
             clearStaging();
             throw new IllegalArgumentException("Version " + draft.version() + " of " + model
                     + " is not published, for every job would reject it: " + rejected.reason() + ", "
@@ -75,6 +80,15 @@ public final class BundleStore {
      * @throws UncheckedIOException if it cannot be written
      */
     public StagedBundle stage(Manifest draft, BundleContents contents) {
+        return stage(draft, contents, null);
+    }
+
+    /**
+     * As {@link #stage(Manifest, BundleContents)}, as a delta of a version of this store if that is much smaller.
+     *
+     * @param base the version to be a delta of; null to write the whole version
+     */
+    public StagedBundle stage(Manifest draft, BundleContents contents, @Nullable WrittenVersion base) {
         if (!draft.model().equals(model)) {
             throw new IllegalArgumentException(
                     "The manifest is of model '" + draft.model() + "'; this store is of '" + model + "'.");
@@ -88,8 +102,9 @@ public final class BundleStore {
             Files.createDirectories(versions);
             DurableFiles.deleteTree(staging);
             Files.createDirectories(unfinished);
-            PublishedBundle written = BundleWriter.write(unfinished, draft, contents);
-            return new StagedBundle(unfinished, written.manifest(), written.manifestSha256());
+            Delta delta = base == null ? null : Delta.of(base, contents);
+            PublishedBundle written = BundleWriter.write(unfinished, draft, contents, delta);
+            return new StagedBundle(unfinished, versions, written.manifest(), written.manifestSha256());
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Cannot publish version " + draft.version() + " of " + model + ": it cannot be written to "
@@ -243,6 +258,21 @@ public final class BundleStore {
         }
     }
 
+    /**
+     * How many versions a job that has none in memory reads to serve this one: 1 for a whole version, more for a delta. Empty
+     * when one of them is not there.
+     *
+     * @throws UncheckedIOException if a manifest cannot be read
+     */
+    public OptionalInt chainLength(String version) {
+        try {
+            Set<String> needed = bases.beneath(Manifest.requireVersion(version));
+            return versions().containsAll(needed) ? OptionalInt.of(1 + needed.size()) : OptionalInt.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read what version " + version + " of " + model + " builds on", e);
+        }
+    }
+
     /** Where a version's files are, or would be. */
     public Path directory(String version) {
         return versions.resolve(Manifest.requireVersion(version));
@@ -254,9 +284,8 @@ public final class BundleStore {
      */
     public Optional<Manifest> manifest(String version) {
         try {
-            return Optional.of(
-                    ManifestJson.read(Files.readAllBytes(directory(version).resolve(BundleFiles.MANIFEST))));
-        } catch (IOException | RejectedBundleException e) {
+            return bases.manifest(Manifest.requireVersion(version));
+        } catch (IOException e) {
             return Optional.empty();
         }
     }
@@ -290,7 +319,8 @@ public final class BundleStore {
     }
 
     /**
-     * Deletes all but the newest versions, never the current one or one that is held. A version disappears in one step.
+     * Deletes all but the newest versions, never the current one or one that is held, and none that one of these is a delta
+     * of. A version disappears in one step.
      *
      * @param newest how many to keep, at least 1
      */
@@ -299,12 +329,16 @@ public final class BundleStore {
             throw new IllegalArgumentException("Cannot retain " + newest + " versions; expected at least 1.");
         }
         List<String> existing = versions();
-        Optional<CurrentPointer> current = pointer();
-        Set<String> needed = held();
+        Set<String> kept = new HashSet<>(held());
+        pointer().map(CurrentPointer::version).ifPresent(kept::add);
+        kept.addAll(existing.subList(Math.max(0, existing.size() - newest), existing.size()));
         try {
-            for (String version : existing.subList(0, Math.max(0, existing.size() - newest))) {
-                if (!needed.contains(version)
-                        && (current.isEmpty() || !current.get().version().equals(version))) {
+            Set<String> needed = new HashSet<>(kept);
+            for (String version : kept) {
+                needed.addAll(bases.beneath(version));
+            }
+            for (String version : existing) {
+                if (!needed.contains(version)) {
                     delete(version);
                 }
             }

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class ItemsFile {
 
     private static final String FILE = BundleFiles.ITEMS;
-    private static final Set<String> NAMES =
+
+    /** Its tensors. */
+    static final Set<String> NAMES =
             Set.of("key", "embedding", "count", "lastTouched", "id.bytes", "id.offsets");
 
     private ItemsFile() {}

@@ -1,5 +1,6 @@
 package io.millrace.models.bundle;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a bundle says about itself.
  *
- * @param format version of the bundle format, {@link #FORMAT}
+ * @param format version of the bundle format: {@link #FORMAT}, or {@link #DELTA_FORMAT} with a base
  * @param model the model's name, such as {@code comirec}
  * @param version decimal, zero padded to six digits
  * @param parentVersion the version that training went on from; null for the first
+ * @param base the version whose items this one changes; null when it has all of them itself
  * @param kind the kind of model, such as {@code comirec-sa}
  * @param hyperparameters what the kind needs to build its block, by name
  * @param createdAt when training stopped and writing began
@@ -30,6 +32,7 @@ public record Manifest(
         String model,
         String version,
         @Nullable String parentVersion,
+        @Nullable Base base,
         String kind,
         Map<String, Object> hyperparameters,
         Instant createdAt,
@@ -39,17 +42,46 @@ public record Manifest(
         Map<String, Double> metrics,
         Map<String, String> files) {
 
-    /** The format that this release writes and reads. */
+    /** The format of a version that has everything itself. */
     public static final int FORMAT = 1;
+
+    /** The format of a version that is a delta of another; releases that know only whole versions refuse it. */
+    public static final int DELTA_FORMAT = 2;
 
     private static final Pattern MODEL = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}");
     private static final Pattern VERSION = Pattern.compile("[0-9]{6,18}");
+
+    /**
+     * The version that another is a delta of.
+     *
+     * @param version its name; it stands beside the other
+     * @param manifestSha256 SHA-256 of its manifest in hexadecimal
+     */
+    public record Base(String version, String manifestSha256) {
+
+        public Base {
+            requireVersion(version);
+        }
+
+        /** Whether a manifest is the one that is meant. */
+        boolean isOf(Manifest manifest) throws IOException {
+            return version.equals(manifest.version()) && manifestSha256.equals(Sha256.of(ManifestJson.write(manifest)));
+        }
+    }
 
     public Manifest {
         requireModel(model);
         requireVersion(version);
         if (parentVersion != null) {
             requireVersion(parentVersion);
+        }
+        if ((base != null) != (format == DELTA_FORMAT)) {
+            throw new IllegalArgumentException("The base is " + base + " in format " + format + "; expected one in format "
+                    + DELTA_FORMAT + " alone.");
+        }
+        if (base != null && Long.parseLong(base.version()) >= Long.parseLong(version)) {
+            throw new IllegalArgumentException("Version " + version + " is a delta of version " + base.version()
+                    + "; expected an older one.");
         }
         if (sampleCount < 0) {
             throw new IllegalArgumentException("sampleCount is " + sampleCount + "; expected 0 or more.");
@@ -83,6 +115,7 @@ public record Manifest(
                 model,
                 version,
                 parentVersion,
+                null,
                 kind,
                 hyperparameters,
                 createdAt,
@@ -98,12 +131,13 @@ public record Manifest(
         return String.format(Locale.ROOT, "%06d", number);
     }
 
-    Manifest withFiles(Map<String, String> written) {
+    Manifest written(@Nullable Base writtenBase, Map<String, String> writtenFiles) {
         return new Manifest(
-                format,
+                writtenBase == null ? FORMAT : DELTA_FORMAT,
                 model,
                 version,
                 parentVersion,
+                writtenBase,
                 kind,
                 hyperparameters,
                 createdAt,
@@ -111,7 +145,7 @@ public record Manifest(
                 sampleOffsets,
                 trainedThrough,
                 metrics,
-                written);
+                writtenFiles);
     }
 
     static void requireModel(String model) {

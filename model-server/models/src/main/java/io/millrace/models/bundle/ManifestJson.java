@@ -15,10 +15,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** {@link Manifest} as the bytes of {@code manifest.json}; equal manifests give equal bytes. */
 final class ManifestJson {
 
+    private static final String BASE = "base";
     private static final Set<String> FIELDS = Set.of(
             "format",
             "model",
@@ -47,6 +49,11 @@ final class ManifestJson {
         root.put("model", manifest.model());
         root.put("version", manifest.version());
         root.put("parentVersion", manifest.parentVersion());
+        if (manifest.base() != null) {
+            root.putObject(BASE)
+                    .put("version", manifest.base().version())
+                    .put("manifestSha256", manifest.base().manifestSha256());
+        }
         root.put("kind", manifest.kind());
         root.set("hyperparameters", JSON.valueToTree(manifest.hyperparameters()));
         root.put("createdAt", manifest.createdAt().toString());
@@ -64,10 +71,11 @@ final class ManifestJson {
     static Manifest read(byte[] bytes) throws RejectedBundleException {
         JsonNode root = tree(bytes);
         int format = number(root, "format", Integer.MAX_VALUE).intValue();
-        if (format != Manifest.FORMAT) {
+        if (format != Manifest.FORMAT && format != Manifest.DELTA_FORMAT) {
             throw new RejectedBundleException(
                     Reason.UNSUPPORTED_FORMAT,
-                    "The bundle has format " + format + "; this release reads format " + Manifest.FORMAT + '.');
+                    "The bundle has format " + format + "; this release reads formats " + Manifest.FORMAT + " and "
+                            + Manifest.DELTA_FORMAT + '.');
         }
         requireFields(root);
         try {
@@ -76,6 +84,7 @@ final class ManifestJson {
                     text(root, "model"),
                     text(root, "version"),
                     root.get("parentVersion").isNull() ? null : text(root, "parentVersion"),
+                    base(root),
                     text(root, "kind"),
                     map(root, "hyperparameters", name -> name, ManifestJson::scalar),
                     Instant.parse(text(root, "createdAt")),
@@ -106,6 +115,7 @@ final class ManifestJson {
     private static void requireFields(JsonNode root) throws RejectedBundleException {
         Set<String> found = new TreeSet<>();
         root.fieldNames().forEachRemaining(found::add);
+        found.remove(BASE);
         if (!found.equals(FIELDS)) {
             throw malformed("it has the fields " + found + "; expected " + new TreeSet<>(FIELDS) + '.');
         }
@@ -125,6 +135,19 @@ final class ManifestJson {
             throw malformed(field + " is " + value + "; expected text.");
         }
         return value.textValue();
+    }
+
+    private static Manifest.@Nullable Base base(JsonNode root) throws RejectedBundleException {
+        if (!root.has(BASE)) {
+            return null;
+        }
+        Map<String, String> named = map(root, BASE, name -> name, ManifestJson::string);
+        String version = named.get("version");
+        String sha256 = named.get("manifestSha256");
+        if (named.size() != 2 || version == null || sha256 == null) {
+            throw malformed("base has the fields " + named.keySet() + "; expected version and manifestSha256.");
+        }
+        return new Manifest.Base(version, sha256);
     }
 
     private static <K, V> Map<K, V> map(

@@ -2,7 +2,6 @@ package io.millrace.models.bundle;
 
 import io.millrace.models.encoder.EncoderSpec;
 import io.millrace.models.optimizer.DenseMoments;
-import io.millrace.models.table.ItemSnapshot;
 import io.millrace.models.table.PendingItem;
 import io.millrace.models.table.RowMoments;
 import io.millrace.models.tensors.NamedTensors;
@@ -18,7 +17,7 @@ import java.util.Set;
 
 /**
  * {@code optimizer.safetensors}: what training needs besides the weights. Moments of the dense weights, moments and step
- * counts of the rows, and the items that were observed too rarely to have a row.
+ * counts of the rows (in a delta, of those that differ), and the items that were observed too rarely to have a row.
  */
 final class OptimizerFile {
 
@@ -61,6 +60,15 @@ final class OptimizerFile {
         return new NamedTensors(tensors);
     }
 
+    /** The file of a version, to be closed by the caller. */
+    static TensorFile open(VerifiedDirectory directory) throws RejectedBundleException, IOException {
+        if (!directory.has(FILE)) {
+            throw new RejectedBundleException(
+                    Reason.NO_TRAINER_STATE, directory.directory() + " was published without " + FILE + '.');
+        }
+        return directory.tensors(FILE);
+    }
+
     static DenseMoments readDense(TensorFile tensors, EncoderSpec spec) throws RejectedBundleException, IOException {
         TensorChecks.requireNames(FILE, tensors.names(), names(spec));
         Tensor.Longs steps = tensors.longs(STEPS);
@@ -75,24 +83,29 @@ final class OptimizerFile {
         }
     }
 
-    /** The items of the bundle with the state of their rows. */
-    static ItemSnapshot readItems(TensorFile tensors, ItemSnapshot items) throws RejectedBundleException, IOException {
+    /**
+     * @param rows how many rows there are state of
+     * @param dimension d
+     */
+    static RowMoments readRows(TensorFile tensors, int rows, int dimension)
+            throws RejectedBundleException, IOException {
         Tensor.Longs steps = tensors.longs("rows.steps");
-        TensorChecks.requireShape(FILE, "rows.steps", steps.shape(), items.size());
-        RowMoments moments = new RowMoments(
-                steps.values(), rowMoment("rows.first", tensors, items), rowMoment("rows.second", tensors, items));
-        return items.trainable(moments, pending(tensors));
+        TensorChecks.requireShape(FILE, "rows.steps", steps.shape(), rows);
+        return new RowMoments(
+                steps.values(),
+                rowMoment("rows.first", tensors, rows, dimension),
+                rowMoment("rows.second", tensors, rows, dimension));
     }
 
-    private static float[] rowMoment(String name, TensorFile tensors, ItemSnapshot items)
+    private static float[] rowMoment(String name, TensorFile tensors, int rows, int dimension)
             throws RejectedBundleException, IOException {
         Tensor.Floats moment = tensors.floats(name);
-        TensorChecks.requireShape(FILE, name, moment.shape(), items.size(), items.dimension());
+        TensorChecks.requireShape(FILE, name, moment.shape(), rows, dimension);
         TensorChecks.requireFinite(FILE, name, moment);
         return moment.values();
     }
 
-    private static List<PendingItem> pending(TensorFile tensors) throws RejectedBundleException, IOException {
+    static List<PendingItem> readPending(TensorFile tensors) throws RejectedBundleException, IOException {
         TextColumn ids = TextColumn.open("pending.id", tensors);
         String[] names = new String[ids.size()];
         ids.read(names, names.length);

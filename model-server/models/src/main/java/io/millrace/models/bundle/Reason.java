@@ -32,6 +32,10 @@ public enum Reason {
     MALFORMED_ITEMS,
     /** The statistics of the items contradict themselves: neighbours of no item, weights of the wrong number. */
     MALFORMED_STATISTICS,
+    /** It is a delta of a version that is not in the store. */
+    MISSING_BASE,
+    /** It is a delta of a version of another model, or the end of too many deltas. */
+    WRONG_BASE,
     /** The bundle was published without the trainer's state. */
     NO_TRAINER_STATE,
     /** The files could not be read at all. */

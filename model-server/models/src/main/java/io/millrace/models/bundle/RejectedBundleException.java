@@ -14,6 +14,11 @@ final class RejectedBundleException extends Exception {
         this.detail = detail;
     }
 
+    /** The same rejection, with words before it that say where. */
+    RejectedBundleException inside(String where) {
+        return new RejectedBundleException(reason, where + detail);
+    }
+
     Rejected toRejected() {
         return new Rejected(reason, detail);
     }

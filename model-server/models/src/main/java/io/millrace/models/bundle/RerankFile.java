@@ -14,7 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** {@code rerank.safetensors}: statistics of the items, in the order of their rows, and the weights of the last stage. */
+/**
+ * {@code rerank.safetensors}: statistics of the items in the order of their rows (in a delta, of those that differ), and the
+ * weights of the last stage.
+ */
 final class RerankFile {
 
     private static final String FILE = BundleFiles.RERANK;
@@ -36,14 +39,15 @@ final class RerankFile {
 
     private RerankFile() {}
 
-    static NamedTensors toTensors(RerankStage stage, ItemSnapshot items) {
-        StatisticsColumns columns = stage.statistics().columns(items);
+    /** @param columns the statistics that are to be written of the stage's */
+    static NamedTensors toTensors(RerankStage stage, StatisticsColumns columns) {
+        int items = columns.clickedAt().length;
         RerankState state = stage.state();
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         tensors.put("clicks", longs(columns.clicks()));
-        tensors.put("popularity", floats(columns.popularity(), items.size(), 2));
+        tensors.put("popularity", floats(columns.popularity(), items, 2));
         tensors.put("clickedAt", longs(columns.clickedAt()));
-        tensors.put("totals", floats(columns.totals(), items.size(), LINKS));
+        tensors.put("totals", floats(columns.totals(), items, LINKS));
         tensors.put("neighbour.offsets", longs(columns.offsets()));
         tensors.put("neighbour.keys", longs(columns.keys()));
         tensors.put("neighbour.weights", floats(columns.weights(), columns.keys().length, LINKS));
@@ -59,15 +63,32 @@ final class RerankFile {
     static RerankStage read(TensorFile tensors, ItemSnapshot items) throws RejectedBundleException, IOException {
         TensorChecks.requireNames(FILE, tensors.names(), NAMES);
         try {
-            return new RerankStage(statistics(tensors, items), state(tensors));
+            return new RerankStage(StatisticsSnapshot.of(statistics(tensors, items.size()), items), state(tensors));
         } catch (IllegalArgumentException e) {
-            throw new RejectedBundleException(Reason.MALFORMED_STATISTICS, FILE + ": " + e.getMessage());
+            throw malformed(e);
         }
     }
 
-    private static StatisticsSnapshot statistics(TensorFile tensors, ItemSnapshot items)
+    /**
+     * The last stage of a delta.
+     *
+     * @param base the last stage of its base
+     * @param changed the keys of the delta's rows
+     * @param gone the keys of the items that were forgotten
+     */
+    static RerankStage readChanged(TensorFile tensors, RerankStage base, long[] changed, long[] gone)
             throws RejectedBundleException, IOException {
-        int size = items.size();
+        TensorChecks.requireNames(FILE, tensors.names(), NAMES);
+        try {
+            return new RerankStage(
+                    base.statistics().changed(statistics(tensors, changed.length), changed, gone), state(tensors));
+        } catch (IllegalArgumentException e) {
+            throw malformed(e);
+        }
+    }
+
+    private static StatisticsColumns statistics(TensorFile tensors, int size)
+            throws RejectedBundleException, IOException {
         long[] keys = tensors.longs("neighbour.keys").values();
         StatisticsColumns columns = new StatisticsColumns(
                 longs("clicks", tensors, 1)[0],
@@ -78,7 +99,7 @@ final class RerankFile {
                 keys,
                 floats("neighbour.weights", tensors, keys.length, LINKS));
         columns.requireConsistent();
-        return StatisticsSnapshot.of(columns, items);
+        return columns;
     }
 
     private static RerankState state(TensorFile tensors) throws RejectedBundleException, IOException {
@@ -107,6 +128,10 @@ final class RerankFile {
         Tensor.Longs tensor = tensors.longs(name);
         TensorChecks.requireShape(FILE, name, tensor.shape(), length);
         return tensor.values();
+    }
+
+    private static RejectedBundleException malformed(IllegalArgumentException e) {
+        return new RejectedBundleException(Reason.MALFORMED_STATISTICS, FILE + ": " + e.getMessage());
     }
 
     private static Tensor.Floats floats(float[] values, long... shape) {

@@ -47,6 +47,10 @@ record VerifiedDirectory(Path directory, Manifest manifest, String manifestSha25
         return new VerifiedDirectory(directory, manifest, sha256, spec);
     }
 
+    boolean has(String fileName) {
+        return manifest.files().containsKey(fileName);
+    }
+
     /** One of the files, to be closed by the caller. */
     TensorFile tensors(String fileName) throws RejectedBundleException, IOException {
         try {
@@ -102,7 +106,8 @@ record VerifiedDirectory(Path directory, Manifest manifest, String manifestSha25
         for (String name : manifest.files().keySet()) {
             requireSafe(directory, name);
         }
-        for (String name : Set.of(BundleFiles.DENSE, BundleFiles.ITEMS)) {
+        String items = manifest.base() == null ? BundleFiles.ITEMS : BundleFiles.ITEMS_DELTA;
+        for (String name : Set.of(BundleFiles.DENSE, items)) {
             if (!manifest.files().containsKey(name)) {
                 throw new RejectedBundleException(Reason.MISSING_FILE, "The manifest does not name " + name + '.');
             }

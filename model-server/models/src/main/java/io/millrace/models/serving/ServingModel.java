@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServingModel implements AutoCloseable {
 
+    private final BundleOutcome.Accepted bundle;
     private final Manifest manifest;
     private final EncoderSpec spec;
     private final ItemSnapshot items;
@@ -28,6 +29,7 @@ public final class ServingModel implements AutoCloseable {
     private final UseCount uses;
 
     private ServingModel(BundleOutcome.Accepted bundle, CandidateIndex index, UserEncoder encoder) {
+        this.bundle = bundle;
         this.manifest = bundle.manifest();
         this.spec = bundle.spec();
         this.items = bundle.items();
@@ -73,6 +75,11 @@ public final class ServingModel implements AutoCloseable {
         if (items.size() > 0) {
             interests(List.of(new long[] {items.key(0)}));
         }
+    }
+
+    /** What it was made of, which the next version may be a delta of. */
+    public BundleOutcome.Accepted bundle() {
+        return bundle;
     }
 
     public Manifest manifest() {

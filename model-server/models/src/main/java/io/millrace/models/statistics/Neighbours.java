@@ -59,6 +59,14 @@ final class Neighbours {
                 : new Neighbours(next, keys.clone(), weights.clone(), size, totals.clone(), popularity);
     }
 
+    boolean hasSameContent(Neighbours other) {
+        return size == other.size
+                && Arrays.equals(keys, 0, size, other.keys, 0, size)
+                && Arrays.equals(weights, 0, size * Link.COUNT, other.weights, 0, size * Link.COUNT)
+                && Arrays.equals(totals, other.totals)
+                && popularity.equals(other.popularity);
+    }
+
     int size() {
         return size;
     }

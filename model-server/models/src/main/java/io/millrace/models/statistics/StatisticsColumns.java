@@ -3,7 +3,7 @@ package io.millrace.models.statistics;
 import java.util.Arrays;
 
 /**
- * The statistics of a version's N items as plain columns in the order of its rows, which is how a bundle stores them.
+ * The statistics of N items of a version as plain columns in the order of their rows, which is how a bundle stores them.
  *
  * @param clicks counted
  * @param popularity fast and slow count, {@code [N,2]}

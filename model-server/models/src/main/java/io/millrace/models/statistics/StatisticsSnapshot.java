@@ -3,6 +3,7 @@ package io.millrace.models.statistics;
 import io.millrace.models.table.ItemSnapshot;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Statistics as they were at one moment: immutable. What was not written to since is shared with the statistics and other
@@ -30,12 +31,42 @@ public final class StatisticsSnapshot {
         return new StatisticsSnapshot(columns.clicks(), byKey);
     }
 
-    /** The statistics of a version's items as columns. */
+    /**
+     * The statistics of a later version.
+     *
+     * @param columns {@link StatisticsColumns#requireConsistent() consistent} columns of the items that changed
+     * @param changed the keys of these, in the order of the columns
+     * @param gone the keys of the items that were forgotten
+     */
+    public StatisticsSnapshot changed(StatisticsColumns columns, long[] changed, long[] gone) {
+        Long2ObjectOpenHashMap<Neighbours> later = byKey.clone();
+        for (long key : gone) {
+            later.remove(key);
+        }
+        for (int i = 0; i < changed.length; i++) {
+            later.put(changed[i], columns.item(i));
+        }
+        return new StatisticsSnapshot(columns.clicks(), later);
+    }
+
+    /** Whether other statistics say the same of an item. */
+    public boolean saysTheSame(long key, StatisticsSnapshot other) {
+        Neighbours mine = of(key);
+        Neighbours theirs = other.of(key);
+        return mine == theirs || mine.hasSameContent(theirs);
+    }
+
+    /** The statistics of a version's items as columns, in the order of its rows. */
     public StatisticsColumns columns(ItemSnapshot items) {
-        int size = items.size();
+        return columns(IntStream.range(0, items.size()).mapToLong(items::key).toArray());
+    }
+
+    /** The statistics of some items as columns, in the order they are named. */
+    public StatisticsColumns columns(long[] items) {
+        int size = items.length;
         long[] offsets = new long[size + 1];
         for (int row = 0; row < size; row++) {
-            offsets[row + 1] = offsets[row] + of(items.key(row)).size();
+            offsets[row + 1] = offsets[row] + of(items[row]).size();
         }
         int links = Math.toIntExact(offsets[size]);
         StatisticsColumns columns = new StatisticsColumns(
@@ -47,7 +78,7 @@ public final class StatisticsSnapshot {
                 new long[links],
                 new float[Math.multiplyExact(links, Link.COUNT)]);
         for (int row = 0; row < size; row++) {
-            columns.put(row, of(items.key(row)));
+            columns.put(row, of(items[row]));
         }
         return columns;
     }

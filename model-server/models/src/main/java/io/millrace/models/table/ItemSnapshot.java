@@ -4,8 +4,10 @@ import io.millrace.models.kernels.Kernels;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,6 +123,11 @@ public final class ItemSnapshot {
         rowByKey = same.index();
     }
 
+    /** Takes over an index of exactly these rows. */
+    void takeIndex(Long2IntOpenHashMap index) {
+        rowByKey = index;
+    }
+
     public long key(int row) {
         return chunk(row).keys()[row & RowChunk.MASK];
     }
@@ -167,6 +174,35 @@ public final class ItemSnapshot {
                                 from + dimension));
     }
 
+    /** The rows in which anything differs from an earlier snapshot, the optimiser's state included, and those it does not have. */
+    public BitSet rowsChangedSince(ItemSnapshot earlier) {
+        BitSet changed = new BitSet(size);
+        for (int number = 0; number < chunks.length; number++) {
+            RowChunk before = earlier.chunkAt(number);
+            int from = number << RowChunk.SHIFT;
+            int to = Math.min(size, from + RowChunk.ROWS);
+            for (int row = from; before != chunks[number] && row < to; row++) {
+                changed.set(
+                        row,
+                        row >= earlier.size() || !chunks[number].hasSameRow(row & RowChunk.MASK, before, dimension));
+            }
+        }
+        changed.set(Math.min(size, earlier.size()), size);
+        return changed;
+    }
+
+    /** The keys that an earlier snapshot has and this one does not: of the items that were forgotten. */
+    public long[] keysGoneSince(ItemSnapshot earlier) {
+        return IntStream.range(0, RowChunk.count(earlier.size()))
+                .filter(number ->
+                        chunkAt(number) != earlier.chunkAt(number) || (number + 1) << RowChunk.SHIFT > size)
+                .flatMap(number -> IntStream.range(
+                        number << RowChunk.SHIFT, Math.min(earlier.size(), (number + 1) << RowChunk.SHIFT)))
+                .mapToLong(earlier::key)
+                .filter(key -> row(key) == ABSENT)
+                .toArray();
+    }
+
     /** Items observed too rarely to have a row; empty in a snapshot that is only served. */
     public List<PendingItem> pending() {
         return pending;
@@ -179,17 +215,22 @@ public final class ItemSnapshot {
 
     /** All rows as columns, copied. */
     public ItemRows rows() {
-        long[] keys = new long[size];
-        List<String> ids = new ArrayList<>(size);
-        long[] counts = new long[size];
-        long[] times = new long[size];
-        float[] embeddings = new float[Math.multiplyExact(size, dimension)];
-        for (int row = 0; row < size; row++) {
-            keys[row] = key(row);
-            ids.add(itemId(row));
-            counts[row] = count(row);
-            times[row] = lastTouched(row);
-            copyRow(row, embeddings, row * dimension);
+        return rows(all());
+    }
+
+    /** Some of the rows as columns in the order they are named, copied. */
+    public ItemRows rows(int[] which) {
+        long[] keys = new long[which.length];
+        List<String> ids = new ArrayList<>(which.length);
+        long[] counts = new long[which.length];
+        long[] times = new long[which.length];
+        float[] embeddings = new float[Math.multiplyExact(which.length, dimension)];
+        for (int i = 0; i < which.length; i++) {
+            keys[i] = key(which[i]);
+            ids.add(itemId(which[i]));
+            counts[i] = count(which[i]);
+            times[i] = lastTouched(which[i]);
+            copyRow(which[i], embeddings, i * dimension);
         }
         return new ItemRows(dimension, keys, ids, counts, times, embeddings);
     }
@@ -200,19 +241,28 @@ public final class ItemSnapshot {
      * @throws IllegalStateException if this snapshot is not {@link #trainable()}
      */
     public RowMoments moments() {
+        return moments(all());
+    }
+
+    /**
+     * The optimiser's state of some of the rows in the order they are named, copied.
+     *
+     * @throws IllegalStateException if this snapshot is not {@link #trainable()}
+     */
+    public RowMoments moments(int[] which) {
         if (!trainable()) {
             throw new IllegalStateException(
                     "This snapshot was read for serving and has no optimiser state; read the trainer's state instead.");
         }
-        long[] steps = new long[size];
-        float[] first = new float[Math.multiplyExact(size, dimension)];
+        long[] steps = new long[which.length];
+        float[] first = new float[Math.multiplyExact(which.length, dimension)];
         float[] second = new float[first.length];
-        for (int row = 0; row < size; row++) {
-            RowChunk chunk = chunk(row);
-            int within = row & RowChunk.MASK;
-            steps[row] = chunk.steps()[within];
-            System.arraycopy(chunk.firstMoments(), within * dimension, first, row * dimension, dimension);
-            System.arraycopy(chunk.secondMoments(), within * dimension, second, row * dimension, dimension);
+        for (int i = 0; i < which.length; i++) {
+            RowChunk chunk = chunk(which[i]);
+            int within = which[i] & RowChunk.MASK;
+            steps[i] = chunk.steps()[within];
+            System.arraycopy(chunk.firstMoments(), within * dimension, first, i * dimension, dimension);
+            System.arraycopy(chunk.secondMoments(), within * dimension, second, i * dimension, dimension);
         }
         return new RowMoments(steps, first, second);
     }
@@ -225,6 +275,10 @@ public final class ItemSnapshot {
     /** A chunk by its number; behind the last one there are empty ones. */
     RowChunk chunkAt(int number) {
         return number < chunks.length ? chunks[number] : RowChunk.NONE;
+    }
+
+    private int[] all() {
+        return IntStream.range(0, size).toArray();
     }
 
     private RowChunk chunk(int row) {

@@ -1,6 +1,7 @@
 package io.millrace.models.table;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Up to {@link #ROWS} rows of the table with everything that belongs to a row. A chunk that a snapshot shares is never
@@ -94,6 +95,26 @@ record RowChunk(
                         NO_STEPS,
                         NO_MOMENTS,
                         NO_MOMENTS);
+    }
+
+    /** Whether another chunk has all the same in a row, the optimiser's state included. */
+    boolean hasSameRow(int row, RowChunk other, int dimension) {
+        return keys[row] == other.keys[row]
+                && Objects.equals(ids[row], other.ids[row])
+                && counts[row] == other.counts[row]
+                && lastTouched[row] == other.lastTouched[row]
+                && isTrainable() == other.isTrainable()
+                && (!isTrainable() || steps[row] == other.steps[row])
+                && hasSame(embeddings, other.embeddings, row, dimension)
+                && hasSame(firstMoments, other.firstMoments, row, dimension)
+                && hasSame(secondMoments, other.secondMoments, row, dimension);
+    }
+
+    /** Two arrays without elements have the same in every row. */
+    private static boolean hasSame(float[] mine, float[] theirs, int row, int dimension) {
+        int from = row * dimension;
+        int to = from + dimension;
+        return mine.length == 0 || Arrays.equals(mine, from, to, theirs, from, to);
     }
 
     /** Empties the rows from {@code row} on, apart from the optimiser's state. */

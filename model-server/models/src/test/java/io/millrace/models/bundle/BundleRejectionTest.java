@@ -2,18 +2,13 @@ package io.millrace.models.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.millrace.models.tensors.NamedTensors;
-import io.millrace.models.tensors.SafetensorsReader;
-import io.millrace.models.tensors.SafetensorsWriter;
 import io.millrace.models.tensors.Tensor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Everything that can be wrong with a bundle is rejected, and the reason says what it was. */
 class BundleRejectionTest {
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static final String DENSE = "dense.safetensors";
     private static final String RERANK = "rerank.safetensors";
     private static final String ITEMS = "items.safetensors";
@@ -98,8 +92,8 @@ class BundleRejectionTest {
 
     @Test
     void formatOfAnotherRelease() throws IOException {
-        changeManifest(manifest -> manifest.put("format", 2));
-        assertRejected(Reason.UNSUPPORTED_FORMAT, "has format 2; this release reads format 1");
+        changeManifest(manifest -> manifest.put("format", 3));
+        assertRejected(Reason.UNSUPPORTED_FORMAT, "has format 3; this release reads formats 1 and 2");
     }
 
     @Test
@@ -300,33 +294,18 @@ class BundleRejectionTest {
     }
 
     private void changeTensors(String name, Consumer<Map<String, Tensor>> change) throws IOException {
-        Path file = directory.resolve(name);
-        Map<String, Tensor> tensors =
-                new LinkedHashMap<>(SafetensorsReader.read(file).byName());
-        change.accept(tensors);
-        Files.delete(file);
-        SafetensorsWriter.write(file, new NamedTensors(tensors));
-        resign();
+        new Tampering(good).tensors(name, change);
     }
 
-    /** Makes all checksums fit the files, as a publisher would who is wrong or hostile but careful. */
     private void resign() throws IOException {
-        Map<String, String> checksums = new LinkedHashMap<>();
-        for (String name : good.manifest().files().keySet()) {
-            checksums.put(name, Sha256.of(directory.resolve(name)));
-        }
-        changeManifest(manifest -> manifest.set("files", JSON.valueToTree(checksums)));
+        new Tampering(good).resign();
     }
 
     private void changeManifest(Consumer<ObjectNode> change) throws IOException {
-        ObjectNode manifest =
-                (ObjectNode) JSON.readTree(directory.resolve("manifest.json").toFile());
-        change.accept(manifest);
-        writeManifest(JSON.writeValueAsBytes(manifest));
+        new Tampering(good).manifest(change);
     }
 
     private void writeManifest(byte[] bytes) throws IOException {
-        Files.write(directory.resolve("manifest.json"), bytes);
-        Files.write(directory.resolve("READY"), VerifiedDirectory.readyContent(Sha256.of(bytes)));
+        new Tampering(good).manifest(bytes);
     }
 }

@@ -188,7 +188,7 @@ class BundleStoreTest {
     @Test
     void aStagedVersionIsNoVersionUntilItIsPublished() {
         StagedBundle staged = store.stage(BundleFixture.draft("000001"), BundleFixture.contents(5));
-        assertThat(staged.read(BundleFixture.contents(5).items())).isInstanceOf(BundleOutcome.Accepted.class);
+        assertThat(staged.read(BundleFixture.contents(5).items(), null)).isInstanceOf(BundleOutcome.Accepted.class);
         assertThat(store.versions()).isEmpty();
         assertThat(store.current()).isEmpty();
 

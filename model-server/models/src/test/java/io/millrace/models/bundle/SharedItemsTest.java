@@ -71,7 +71,7 @@ class SharedItemsTest {
         bytes[bytes.length / 2] ^= 1;
         Files.write(file, bytes);
 
-        assertThat(BundleReader.read(bundle.directory(), bundle.manifestSha256(), good))
+        assertThat(read(bundle, good))
                 .isInstanceOfSatisfying(
                         Rejected.class,
                         rejected -> assertThat(rejected.reason()).isEqualTo(Reason.FILE_CHECKSUM));
@@ -97,7 +97,11 @@ class SharedItemsTest {
     }
 
     private static ItemSnapshot items(PublishedBundle bundle, @Nullable ItemSnapshot previous) {
-        return ((BundleOutcome.Accepted) BundleReader.read(bundle.directory(), bundle.manifestSha256(), previous))
-                .items();
+        return ((BundleOutcome.Accepted) read(bundle, previous)).items();
+    }
+
+    private static BundleOutcome read(PublishedBundle bundle, @Nullable ItemSnapshot previous) {
+        return BundleReader.read(
+                bundle.directory(), bundle.directory().getParent(), bundle.manifestSha256(), null, previous);
     }
 }

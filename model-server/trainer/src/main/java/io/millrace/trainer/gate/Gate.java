@@ -55,9 +55,10 @@ public final class Gate implements AutoCloseable {
     public Verdict judge(Checkpoint checkpoint, StagedBundle staged, List<Sample> unseen, Instant now) {
         dismiss();
         retire();
-        BundleOutcome outcome = staged.read(checkpoint.contents().items());
+        ServingModel before = championOrInherited();
+        BundleOutcome outcome = staged.read(checkpoint.contents().items(), before == null ? null : before.bundle());
         if (outcome instanceof BundleOutcome.Accepted accepted) {
-            return judge(checkpoint, accepted, unseen, now);
+            return judge(checkpoint, before, accepted, unseen, now);
         }
         return Verdict.Rejected.of((Rejected) outcome);
     }
@@ -87,8 +88,12 @@ public final class Gate implements AutoCloseable {
         }
     }
 
-    private Verdict judge(Checkpoint checkpoint, BundleOutcome.Accepted accepted, List<Sample> unseen, Instant now) {
-        ServingModel before = championOrInherited();
+    private Verdict judge(
+            Checkpoint checkpoint,
+            @Nullable ServingModel before,
+            BundleOutcome.Accepted accepted,
+            List<Sample> unseen,
+            Instant now) {
         if (before != null) {
             Optional<String> stale = LineageCheck.goesBack(accepted.manifest(), before.manifest());
             if (stale.isPresent()) {

@@ -4,6 +4,7 @@ import io.millrace.models.bundle.BundleStore;
 import io.millrace.models.bundle.Manifest;
 import io.millrace.models.bundle.PublishedBundle;
 import io.millrace.models.bundle.StagedBundle;
+import io.millrace.models.bundle.WrittenVersion;
 import io.millrace.models.serving.ServingModel;
 import io.millrace.trainer.gate.Comparison;
 import io.millrace.trainer.gate.Gate;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,21 +38,24 @@ public final class VersionPublisher {
     private final Announcer announcer;
     private final Gate gate;
     private final String model;
-    private final Retention retention;
+    private final CadenceSettings settings;
     private @Nullable PublishedBundle current;
+
+    /** The current version if this publisher wrote it: what the next one may be a delta of. */
+    private @Nullable WrittenVersion written;
 
     public VersionPublisher(
             BundleStore store,
             Announcer announcer,
             Gate gate,
             String model,
-            Retention retention,
+            CadenceSettings settings,
             Optional<PublishedBundle> current) {
         this.store = store;
         this.announcer = announcer;
         this.gate = gate;
         this.model = model;
-        this.retention = retention;
+        this.settings = settings;
         this.current = current.orElse(null);
     }
 
@@ -65,7 +70,8 @@ public final class VersionPublisher {
             Checkpoint checkpoint, Instant takenAt, double samplesPerSecond, List<Sample> unseen) {
         PublishOutcome outcome;
         try {
-            StagedBundle staged = store.stage(draft(checkpoint, takenAt, samplesPerSecond), checkpoint.contents());
+            StagedBundle staged =
+                    store.stage(draft(checkpoint, takenAt, samplesPerSecond), checkpoint.contents(), deltaBase());
             Verdict verdict = gate.judge(checkpoint, staged, unseen, takenAt);
             outcome = verdict instanceof Verdict.Passed passed
                     ? publish(checkpoint, staged, passed)
@@ -90,9 +96,12 @@ public final class VersionPublisher {
         PublishedBundle published = store.publish(staged);
         gate.promote();
         current = published;
+        written = new WrittenVersion(published, checkpoint.contents());
+        Manifest.Base base = published.manifest().base();
         LOG.info(
-                "Published version {} after {} samples, {} items, loss {}; {}.",
+                "Published version {}, {}, after {} samples, {} items, loss {}; {}.",
                 published.manifest().version(),
+                base == null ? "whole" : "a delta of " + base.version(),
                 checkpoint.lineage().sampleCount(),
                 checkpoint.contents().items().size(),
                 checkpoint.loss(),
@@ -127,6 +136,15 @@ public final class VersionPublisher {
         }
     }
 
+    /** Null when the next version is to be whole: it is its turn, or what it would build on is not at hand. */
+    private @Nullable WrittenVersion deltaBase() {
+        if (written == null) {
+            return null;
+        }
+        OptionalInt chain = store.chainLength(written.version().manifest().version());
+        return chain.isPresent() && chain.getAsInt() < settings.fullEvery() ? written : null;
+    }
+
     private Manifest draft(Checkpoint checkpoint, Instant takenAt, double samplesPerSecond) {
         Lineage lineage = checkpoint.lineage();
         return Manifest.draft(
@@ -158,8 +176,8 @@ public final class VersionPublisher {
     /** Too many versions are a smaller evil than none: a failure here does not undo the one just published. */
     private void deleteOldVersions() {
         try {
-            store.retain(retention.versions());
-            store.retainRejected(retention.rejected());
+            store.retain(settings.retention().versions());
+            store.retainRejected(settings.retention().rejected());
         } catch (UncheckedIOException e) {
             LOG.warn("Old versions could not be deleted; trying again with the next one.", e);
         }

@@ -10,6 +10,7 @@ import io.millrace.models.comirec.ComiRecSaHyperparameters;
 import io.millrace.models.table.TableLimits;
 import io.millrace.trainer.gate.Gate;
 import io.millrace.trainer.gate.GateSettings;
+import io.millrace.trainer.publish.CadenceSettings;
 import io.millrace.trainer.publish.PublishOutcome;
 import io.millrace.trainer.publish.Retention;
 import io.millrace.trainer.publish.VersionPublisher;
@@ -60,6 +61,29 @@ class ResumeTest {
     }
 
     @Test
+    void goingOnFromADeltaIsBitEqualToNotHavingStopped(@TempDir Path root) {
+        LearningSettings settings = new LearningSettings(0.01, BATCH, 0, 0, 20, 8, 16, 7);
+        List<Sample> samples = new PairedClicks(1_000, 1, 3).next(5_000);
+        try (OnlineTraining whole = OnlineTraining.fresh(SIZES, settings, LIMITS);
+                OnlineTraining first = OnlineTraining.fresh(SIZES, settings, LIMITS);
+                Gate gate = new Gate(GateSettings.withoutComparison(), Optional.empty())) {
+            VersionPublisher publisher = publisher(new BundleStore(root, "test"), gate);
+            samples.forEach(whole::accept);
+            samples.subList(0, 3_200).forEach(first::accept);
+            publish(publisher, first.checkpoint());
+            samples.subList(3_200, 3_232).forEach(first::accept);
+            PublishedBundle delta = publish(publisher, first.checkpoint());
+            assertThat(delta.manifest().base()).isNotNull();
+
+            try (OnlineTraining second = OnlineTraining.resume(read(delta), settings, LIMITS)) {
+                samples.subList(3_232, 5_000).forEach(second::accept);
+
+                assertThat(PlainState.of(second.checkpoint())).isEqualTo(PlainState.of(whole.checkpoint()));
+            }
+        }
+    }
+
+    @Test
     void withoutItsReplayBufferTheRestIsStillExact(@TempDir Path root) {
         List<Sample> samples = new PairedClicks(40, 1, 3).next(1_000);
         try (OnlineTraining whole = OnlineTraining.fresh(SIZES, SETTINGS, LIMITS);
@@ -94,14 +118,21 @@ class ResumeTest {
     }
 
     private static PublishedBundle publish(Path root, Checkpoint checkpoint) {
-        BundleStore store = new BundleStore(root, "test");
         try (Gate gate = new Gate(GateSettings.withoutComparison(), Optional.empty())) {
-            VersionPublisher publisher =
-                    new VersionPublisher(store, version -> {}, gate, "test", new Retention(3, 1), Optional.empty());
-            PublishOutcome outcome = publisher.publish(checkpoint, Instant.EPOCH, 1, List.of());
-            assertThat(outcome).isInstanceOf(PublishOutcome.Announced.class);
+            return publish(publisher(new BundleStore(root, "test"), gate), checkpoint);
         }
-        return store.current().orElseThrow();
+    }
+
+    private static PublishedBundle publish(VersionPublisher publisher, Checkpoint checkpoint) {
+        PublishOutcome outcome = publisher.publish(checkpoint, Instant.EPOCH, 1, List.of());
+        assertThat(outcome).isInstanceOf(PublishOutcome.Announced.class);
+        return ((PublishOutcome.Announced) outcome).version();
+    }
+
+    private static VersionPublisher publisher(BundleStore store, Gate gate) {
+        CadenceSettings settings =
+                new CadenceSettings(Duration.ZERO, 1, Duration.ZERO, 1, 12, new Retention(3, 1), false);
+        return new VersionPublisher(store, version -> {}, gate, "test", settings, Optional.empty());
     }
 
     private static TrainerStateOutcome.Restored read(PublishedBundle version) {

@@ -35,7 +35,7 @@ class BackgroundPublishingTest {
     private static final String MODEL = "test";
     private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final CadenceSettings SETTINGS =
-            new CadenceSettings(Duration.ofSeconds(2), 32, INTERVAL, 1_000, new Retention(10, 3), false);
+            new CadenceSettings(Duration.ofSeconds(2), 32, INTERVAL, 1_000, 12, new Retention(10, 3), false);
 
     @TempDir
     private Path root;
@@ -242,7 +242,7 @@ class BackgroundPublishingTest {
         BundleStore store = store();
         gate = new Gate(settings, store.current());
         return new BackgroundPublishing(
-                new VersionPublisher(store, announcer, gate, MODEL, new Retention(10, 3), store.current()),
+                new VersionPublisher(store, announcer, gate, MODEL, rhythm, store.current()),
                 store.current()
                         .map(v -> PublishCadence.after(rhythm, v.manifest().sampleCount(), clock.instant()))
                         .orElseGet(() -> PublishCadence.first(rhythm, clock.instant())),

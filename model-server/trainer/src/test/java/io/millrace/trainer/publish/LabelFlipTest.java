@@ -71,7 +71,7 @@ class LabelFlipTest {
         private static final GateSettings GATE =
                 new GateSettings(128, 64, Duration.ofSeconds(3), 0.05, 0.4, Duration.ofMinutes(5));
         private static final CadenceSettings CADENCE = new CadenceSettings(
-                Duration.ofSeconds(2), 1_000, Duration.ofSeconds(5), 1_000_000, new Retention(10, 3), false);
+                Duration.ofSeconds(2), 1_000, Duration.ofSeconds(5), 1_000_000, 12, new Retention(10, 3), false);
 
         private final TestingClock clock = new TestingClock();
         private final PairedClicks clicks = new PairedClicks(60, 2, 5);
@@ -87,7 +87,7 @@ class LabelFlipTest {
         Run(Path root) {
             store = new BundleStore(root, MODEL);
             publishing = new BackgroundPublishing(
-                    new VersionPublisher(store, version -> {}, gate, MODEL, CADENCE.retention(), Optional.empty()),
+                    new VersionPublisher(store, version -> {}, gate, MODEL, CADENCE, Optional.empty()),
                     PublishCadence.first(CADENCE, clock.instant()),
                     GATE,
                     CADENCE.interval(),

@@ -10,7 +10,7 @@ class PublishCadenceTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final CadenceSettings SETTINGS = new CadenceSettings(
-            Duration.ofSeconds(2), 1_000, Duration.ofSeconds(5), 10_000, new Retention(10, 3), false);
+            Duration.ofSeconds(2), 1_000, Duration.ofSeconds(5), 10_000, 12, new Retention(10, 3), false);
 
     private final PublishCadence first = PublishCadence.first(SETTINGS, START);
     private final PublishCadence resumed = PublishCadence.after(SETTINGS, 500, START);

@@ -18,9 +18,11 @@ import io.millrace.trainer.sample.PairedClicks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,7 @@ class VersionPublisherTest {
     private final TestingClock clock = new TestingClock();
     private final List<String> announced = new ArrayList<>();
     private final PairedClicks clicks = new PairedClicks(20, 2, 1);
+    private final PairedClicks many = new PairedClicks(1_000, 2, 1);
     private final OnlineTraining training = OnlineTraining.fresh(
             new ComiRecSaHyperparameters(8, 8, 2, 4),
             new LearningSettings(0.01, 32, 100, 1, 100, 10, 16, 1),
@@ -103,6 +106,35 @@ class VersionPublisherTest {
     }
 
     @Test
+    void aVersionIsADeltaUntilItIsTheTurnOfAWholeOne() {
+        try (OnlineTraining large = largeTraining()) {
+            VersionPublisher ten = publisher(version -> {}, 10);
+            for (int i = 0; i < 5; i++) {
+                publishMore(ten, large);
+            }
+
+            assertThat(bases()).containsExactly(null, "000001", "000002", null, "000004");
+        }
+    }
+
+    @Test
+    void versionsThatADeltaBuildsOnAreKeptAndTheFirstVersionOfARunIsWhole() {
+        try (OnlineTraining large = largeTraining()) {
+            VersionPublisher one = publisher(version -> {}, 1);
+            for (int i = 0; i < 3; i++) {
+                publishMore(one, large);
+            }
+            assertThat(store.versions()).containsExactly("000001", "000002", "000003");
+            gate.close();
+
+            publishMore(publisher(version -> {}, 1), large);
+
+            assertThat(store.versions()).containsExactly("000004");
+            assertThat(bases()).containsOnlyNulls();
+        }
+    }
+
+    @Test
     void aFailedExportLeavesThePointerAloneAndIsNotAnnounced() throws IOException {
         publisher.publish(checkpoint(), clock.instant(), 1, List.of());
         Path versions = root.resolve(MODEL).resolve("versions");
@@ -165,10 +197,42 @@ class VersionPublisherTest {
         assertThat(store.current()).isPresent();
     }
 
+    /** Has so many items that most of them stay as they are between two versions. */
+    private OnlineTraining largeTraining() {
+        OnlineTraining large = OnlineTraining.fresh(
+                new ComiRecSaHyperparameters(8, 8, 2, 4),
+                new LearningSettings(0.01, 32, 0, 0, 10, 4, 16, 1),
+                TableLimits.defaults());
+        many.next(3_200).forEach(large::accept);
+        return large;
+    }
+
+    private void publishMore(VersionPublisher to, OnlineTraining large) {
+        many.next(32).forEach(large::accept);
+        assertThat(to.publish(large.checkpoint(), clock.instant(), 1, List.of()))
+                .isInstanceOf(PublishOutcome.Announced.class);
+    }
+
+    /** What each version in the store is a delta of. */
+    private List<@Nullable String> bases() {
+        List<@Nullable String> bases = new ArrayList<>();
+        for (String version : store.versions()) {
+            Manifest.Base base = store.manifest(version).orElseThrow().base();
+            bases.add(base == null ? null : base.version());
+        }
+        return bases;
+    }
+
     private VersionPublisher publisher(Announcer announcer, int retained) {
         Optional<PublishedBundle> current = store.current();
         gate = new Gate(GateSettings.withoutComparison(), current);
-        return new VersionPublisher(store, announcer, gate, MODEL, new Retention(retained, 1), current);
+        return new VersionPublisher(
+                store,
+                announcer,
+                gate,
+                MODEL,
+                new CadenceSettings(Duration.ZERO, 1, Duration.ZERO, 1, 3, new Retention(retained, 1), false),
+                current);
     }
 
     private Checkpoint checkpoint() {
