@@ -56,7 +56,8 @@ public final class TestingBundles {
     /** The next version as a delta of the one before it, in which {@code item} has come and the last of those before has gone. */
     PublishedBundle publishDelta(String item) {
         String version = store.nextVersion();
-        BundleContents before = Objects.requireNonNull(newest, "There is none yet.").contents();
+        BundleContents before =
+                Objects.requireNonNull(newest, "There is none yet.").contents();
         ItemTable table = ItemTable.restore(
                 before.items(),
                 new TableLimits(1, Duration.ofDays(1), before.items().size()),

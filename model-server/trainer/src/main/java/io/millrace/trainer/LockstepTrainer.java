@@ -44,8 +44,8 @@ public final class LockstepTrainer implements AutoCloseable {
         this.training = OnlineTraining.fresh(config.encoder(), config.learning(), config.table());
         this.decoder = new SampleDecoder(config.historyLength());
         this.gate = new Gate(GateSettings.withoutComparison(), Optional.empty());
-        this.publisher = new VersionPublisher(
-                store, version -> {}, gate, config.model(), config.publishing(), Optional.empty());
+        this.publisher =
+                new VersionPublisher(store, version -> {}, gate, config.model(), config.publishing(), Optional.empty());
         this.clock = clock;
     }
 

@@ -9,7 +9,8 @@ import java.util.Locale;
  *
  * @param table rows with their optimiser state and ids, three times: a chunk that is being published, or belongs to the
  *     version before, is copied before it is changed
- * @param statistics neighbours of items, three times for the same reason
+ * @param statistics neighbours of items, five times: as they are counted, of the version that is being published and of the
+ *     one before it, and of both as they are read back
  * @param indexes what the gate searches: the embeddings of the version being judged, and of the one before
  * @param replay samples kept for replay
  * @param labels impression samples that can be corrected, and counts per item
@@ -19,6 +20,7 @@ record MemoryBounds(long table, long statistics, long indexes, long replay, long
 
     private static final int FLOATS_PER_VALUE = 3;
     private static final int TABLES = 3;
+    private static final int STATISTICS = 5;
     private static final int INDEXES = 2;
     private static final int BYTES_PER_ROW_BESIDE = 160;
     private static final int BYTES_PER_SAMPLE_BESIDE = 200;
@@ -34,7 +36,7 @@ record MemoryBounds(long table, long statistics, long indexes, long replay, long
         IntakeSettings intake = config.intake();
         return new MemoryBounds(
                 TABLES * row * rows,
-                TABLES * ItemStatistics.bytesPerItem(config.learning().neighbours()) * rows,
+                STATISTICS * ItemStatistics.bytesPerItem(config.learning().neighbours()) * rows,
                 INDEXES * embedding * rows,
                 sample * config.learning().replayCapacity(),
                 (long) BYTES_PER_LABELLED_SAMPLE * config.labels().samples()

@@ -74,8 +74,8 @@ public final class Trainer implements AutoCloseable {
             KafkaAnnouncer announcer =
                     resources.add(new KafkaAnnouncer(kafka, topics.models().name()));
             Gate gate = resources.add(new Gate(config.gate(), start.version()));
-            VersionPublisher publisher = new VersionPublisher(
-                    store, announcer, gate, config.model(), config.publishing(), start.version());
+            VersionPublisher publisher =
+                    new VersionPublisher(store, announcer, gate, config.model(), config.publishing(), start.version());
             PublishCadence cadence = start.version()
                     .map(v -> PublishCadence.after(
                             config.publishing(), v.manifest().sampleCount(), clock.instant()))

@@ -87,7 +87,7 @@ class TrainerConfigTest {
         assertThat(bounds.table()).isEqualTo(3 * 1_000 * (64 * 3 * 4 + 160));
         assertThat(bounds)
                 .hasToString(
-                        "item table at most 3 MiB, statistics 5 MiB, the gate's indexes 0 MiB, replay buffer 19 MiB,"
+                        "item table at most 3 MiB, statistics 8 MiB, the gate's indexes 0 MiB, replay buffer 19 MiB,"
                                 + " labels 34 MiB, fetches 16 MiB");
     }
 }

@@ -38,8 +38,8 @@ final class BaseVersions {
     /** What a version says about itself; empty when it is not there or its manifest is malformed. */
     Optional<Manifest> manifest(String version) throws IOException {
         try {
-            return Optional.of(
-                    ManifestJson.read(Files.readAllBytes(versions.resolve(version).resolve(BundleFiles.MANIFEST))));
+            return Optional.of(ManifestJson.read(
+                    Files.readAllBytes(versions.resolve(version).resolve(BundleFiles.MANIFEST))));
         } catch (NoSuchFileException | RejectedBundleException e) {
             return Optional.empty();
         }

@@ -46,7 +46,8 @@ record BundleChain(BundleOutcome.@Nullable Accepted known, List<VerifiedDirector
             if (chain.size() > LONGEST) {
                 throw new RejectedBundleException(
                         Reason.WRONG_BASE,
-                        directory + " is the end of more than " + LONGEST + " deltas; expected a whole version before.");
+                        directory + " is the end of more than " + LONGEST
+                                + " deltas; expected a whole version before.");
             }
             VerifiedDirectory next = open(versions, base);
             requireSameModel(oldest, next.manifest());
@@ -76,7 +77,8 @@ record BundleChain(BundleOutcome.@Nullable Accepted known, List<VerifiedDirector
         Path directory = versions.resolve(base.version());
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             throw new RejectedBundleException(
-                    Reason.MISSING_BASE, "It is a delta of version " + base.version() + "; there is no " + directory + '.');
+                    Reason.MISSING_BASE,
+                    "It is a delta of version " + base.version() + "; there is no " + directory + '.');
         }
         try {
             return VerifiedDirectory.open(directory, base.manifestSha256());

@@ -337,9 +337,10 @@ public final class BundleStore {
             for (String version : kept) {
                 needed.addAll(bases.beneath(version));
             }
-            for (String version : existing) {
-                if (!needed.contains(version)) {
-                    delete(version);
+            // newest first, so that a crash leaves no delta without its base
+            for (int i = existing.size() - 1; i >= 0; i--) {
+                if (!needed.contains(existing.get(i))) {
+                    delete(existing.get(i));
                 }
             }
         } catch (IOException e) {

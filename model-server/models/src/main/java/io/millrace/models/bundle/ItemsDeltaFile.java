@@ -31,7 +31,8 @@ final class ItemsDeltaFile {
         tensors.put(
                 "row",
                 new Tensor.Longs(
-                        new long[] {rows.length}, Arrays.stream(rows).asLongStream().toArray()));
+                        new long[] {rows.length},
+                        Arrays.stream(rows).asLongStream().toArray()));
         tensors.putAll(ItemsFile.toTensors(items.rows(rows)).byName());
         return new NamedTensors(tensors);
     }

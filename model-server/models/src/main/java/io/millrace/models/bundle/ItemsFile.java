@@ -21,8 +21,7 @@ final class ItemsFile {
     private static final String FILE = BundleFiles.ITEMS;
 
     /** Its tensors. */
-    static final Set<String> NAMES =
-            Set.of("key", "embedding", "count", "lastTouched", "id.bytes", "id.offsets");
+    static final Set<String> NAMES = Set.of("key", "embedding", "count", "lastTouched", "id.bytes", "id.offsets");
 
     private ItemsFile() {}
 

@@ -76,12 +76,12 @@ public record Manifest(
             requireVersion(parentVersion);
         }
         if ((base != null) != (format == DELTA_FORMAT)) {
-            throw new IllegalArgumentException("The base is " + base + " in format " + format + "; expected one in format "
-                    + DELTA_FORMAT + " alone.");
+            throw new IllegalArgumentException("The base is " + base + " in format " + format
+                    + "; expected one in format " + DELTA_FORMAT + " alone.");
         }
         if (base != null && Long.parseLong(base.version()) >= Long.parseLong(version)) {
-            throw new IllegalArgumentException("Version " + version + " is a delta of version " + base.version()
-                    + "; expected an older one.");
+            throw new IllegalArgumentException(
+                    "Version " + version + " is a delta of version " + base.version() + "; expected an older one.");
         }
         if (sampleCount < 0) {
             throw new IllegalArgumentException("sampleCount is " + sampleCount + "; expected 0 or more.");

@@ -25,8 +25,7 @@ record ReadItems(ItemSnapshot items, @Nullable RerankStage rerank) {
     static ReadItems served(BundleChain chain, @Nullable ItemSnapshot equal)
             throws RejectedBundleException, IOException {
         BundleOutcome.Accepted known = chain.known();
-        ReadItems read =
-                known == null ? whole(chain.first(), equal) : new ReadItems(known.items(), known.rerank());
+        ReadItems read = known == null ? whole(chain.first(), equal) : new ReadItems(known.items(), known.rerank());
         for (VerifiedDirectory delta : chain.deltas()) {
             read = read.changed(delta, equal, false);
         }
@@ -75,8 +74,7 @@ record ReadItems(ItemSnapshot items, @Nullable RerankStage rerank) {
         List<PendingItem> pending = List.of();
         if (training) {
             try (TensorFile state = OptimizerFile.open(directory)) {
-                changes = changes.with(
-                        OptimizerFile.readRows(state, changes.rows().length, items.dimension()));
+                changes = changes.with(OptimizerFile.readRows(state, changes.rows().length, items.dimension()));
                 pending = OptimizerFile.readPending(state);
             }
         }
@@ -100,8 +98,7 @@ record ReadItems(ItemSnapshot items, @Nullable RerankStage rerank) {
                     BundleFiles.RERANK + " changes a last stage; the base of the delta has none.");
         }
         try (TensorFile tensors = directory.tensors(BundleFiles.RERANK)) {
-            return RerankFile.readChanged(
-                    tensors, rerank, changes.columns().keys(), later.keysGoneSince(items));
+            return RerankFile.readChanged(tensors, rerank, changes.columns().keys(), later.keysGoneSince(items));
         }
     }
 }

@@ -194,8 +194,7 @@ public final class ItemSnapshot {
     /** The keys that an earlier snapshot has and this one does not: of the items that were forgotten. */
     public long[] keysGoneSince(ItemSnapshot earlier) {
         return IntStream.range(0, RowChunk.count(earlier.size()))
-                .filter(number ->
-                        chunkAt(number) != earlier.chunkAt(number) || (number + 1) << RowChunk.SHIFT > size)
+                .filter(number -> chunkAt(number) != earlier.chunkAt(number) || (number + 1) << RowChunk.SHIFT > size)
                 .flatMap(number -> IntStream.range(
                         number << RowChunk.SHIFT, Math.min(earlier.size(), (number + 1) << RowChunk.SHIFT)))
                 .mapToLong(earlier::key)

@@ -14,14 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param columns what stands in them, in this order
  * @param moments the optimiser's state of them, in this order; null if the snapshots are only served
  */
-public record RowChanges(int size, int[] rows, ItemRows columns, @Nullable RowMoments moments) {
+public record RowChanges(
+        int size, int[] rows, ItemRows columns, @Nullable RowMoments moments) {
 
     private static final int ABSENT = -1;
 
     public RowChanges {
+        if (size < 0) {
+            throw new IllegalArgumentException("The table has " + size + " rows; expected 0 or more.");
+        }
         if (rows.length != columns.size()) {
-            throw new IllegalArgumentException(
-                    "There are " + rows.length + " row numbers for " + columns.size() + " rows; expected one for each.");
+            throw new IllegalArgumentException("There are " + rows.length + " row numbers for " + columns.size()
+                    + " rows; expected one for each.");
         }
         if (moments != null
                 && (moments.steps().length != rows.length || moments.first().length != columns.embeddings().length)) {
@@ -32,8 +36,8 @@ public record RowChanges(int size, int[] rows, ItemRows columns, @Nullable RowMo
         int before = -1;
         for (int row : rows) {
             if (row <= before || row >= size) {
-                throw new IllegalArgumentException("Row " + row + " comes after row " + before + " in a table of " + size
-                        + "; expected ascending numbers below that.");
+                throw new IllegalArgumentException("Row " + row + " comes after row " + before + " in a table of "
+                        + size + "; expected ascending numbers below that.");
             }
             before = row;
         }

@@ -36,8 +36,7 @@ class DeltaRejectionTest {
         model.train(5, 1);
         model.train(300, 1);
         BundleContents second = model.contents();
-        delta = store.publish(
-                store.stage(BundleFixture.draft("000002"), second, new WrittenVersion(base, first)));
+        delta = store.publish(store.stage(BundleFixture.draft("000002"), second, new WrittenVersion(base, first)));
         served = (BundleOutcome.Accepted) BundleReader.read(base.directory(), base.manifestSha256());
         assertThat(delta.manifest().base()).isNotNull();
         assertThat(BundleReader.read(delta.directory(), delta.manifestSha256()))
@@ -66,8 +65,7 @@ class DeltaRejectionTest {
         new Tampering(base).manifest(manifest -> manifest.put("sampleCount", 124));
         assertRejectedFromTheStore(
                 Reason.MANIFEST_CHECKSUM, "It is a delta of version 000001: manifest.json has SHA-256 ");
-        BundleOutcome.Accepted another =
-                (BundleOutcome.Accepted) BundleReader.read(base.directory(), null);
+        BundleOutcome.Accepted another = (BundleOutcome.Accepted) BundleReader.read(base.directory(), null);
         assertThat(BundleReader.read(delta.directory(), null, another))
                 .as("beside that other version in memory")
                 .isInstanceOf(Rejected.class);
@@ -96,9 +94,10 @@ class DeltaRejectionTest {
             new Tampering(delta).manifest(manifest -> ((ObjectNode) manifest.get("base")).put("version", version));
             assertRejected(Reason.MALFORMED_MANIFEST, "Version '" + version + "' is not usable");
         }
-        new Tampering(delta).manifest(manifest -> ((ObjectNode) manifest.get("base"))
-                .put("version", "000001")
-                .remove("manifestSha256"));
+        new Tampering(delta)
+                .manifest(manifest -> ((ObjectNode) manifest.get("base"))
+                        .put("version", "000001")
+                        .remove("manifestSha256"));
         assertRejected(Reason.MALFORMED_MANIFEST, "base has the fields [version]");
     }
 
@@ -169,7 +168,9 @@ class DeltaRejectionTest {
 
     @Test
     void statisticsOfOtherRows() throws IOException {
-        change("rerank.safetensors", tensors -> tensors.put("clickedAt", new Tensor.Longs(new long[] {3}, new long[3])));
+        change(
+                "rerank.safetensors",
+                tensors -> tensors.put("clickedAt", new Tensor.Longs(new long[] {3}, new long[3])));
         assertRejected(Reason.WRONG_SHAPE, "clickedAt has the shape [3]; expected [2]");
     }
 
@@ -185,15 +186,18 @@ class DeltaRejectionTest {
 
     @Test
     void wholeVersionThatIsCalledADelta() throws IOException {
-        PublishedBundle whole = new BundleStore(root, "test")
-                .publish(BundleFixture.draft("000003"), new LivingModel(2).contents());
-        new Tampering(whole).manifest(manifest -> manifest.put("format", 2)
-                .putObject("base")
-                .put("version", "000001")
-                .put("manifestSha256", base.manifestSha256()));
+        PublishedBundle whole =
+                new BundleStore(root, "test").publish(BundleFixture.draft("000003"), new LivingModel(2).contents());
+        new Tampering(whole)
+                .manifest(manifest -> manifest.put("format", 2)
+                        .putObject("base")
+                        .put("version", "000001")
+                        .put("manifestSha256", base.manifestSha256()));
         assertThat(BundleReader.read(whole.directory(), null))
-                .isInstanceOfSatisfying(Rejected.class, why -> assertThat(why.detail())
-                        .isEqualTo("The manifest does not name items-delta.safetensors."));
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        why -> assertThat(why.detail())
+                                .isEqualTo("The manifest does not name items-delta.safetensors."));
     }
 
     private void change(String file, Consumer<Map<String, Tensor>> change) throws IOException {

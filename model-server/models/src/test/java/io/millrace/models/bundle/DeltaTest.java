@@ -31,7 +31,7 @@ class DeltaTest {
         store = new BundleStore(root, "test");
     }
 
-    @Property(tries = 12)
+    @Property(tries = 6)
     void aChainOfDeltasReadsAsTheWholeVersion(@ForAll long seed) throws IOException {
         Path both = Files.createTempDirectory("delta");
         try {
@@ -46,8 +46,7 @@ class DeltaTest {
                     model.forget(700 + 20 * version);
                 }
                 BundleContents contents = model.contents();
-                PublishedBundle expected =
-                        whole.publish(BundleFixture.draft(Manifest.versionName(version)), contents);
+                PublishedBundle expected = whole.publish(BundleFixture.draft(Manifest.versionName(version)), contents);
                 PublishedBundle delta = publish(deltas, contents, written);
 
                 BundleOutcome.Accepted applied = read(delta, served);
@@ -83,7 +82,8 @@ class DeltaTest {
         assertThat(bytes(second.version())).isLessThan(bytes(first.version()) / 3);
         BundleOutcome.Accepted before = read(first.version(), null);
         BundleOutcome.Accepted after = read(second.version(), before);
-        assertThat(IntStream.range(0, after.items().size()).filter(row -> !after.items().hasSameRow(row, before.items())))
+        assertThat(IntStream.range(0, after.items().size())
+                        .filter(row -> !after.items().hasSameRow(row, before.items())))
                 .containsExactly(5);
         assertThat(after.items().itemId(300)).isSameAs(before.items().itemId(300));
     }
@@ -135,10 +135,13 @@ class DeltaTest {
                 long key = LivingModel.key(Integer.parseInt(item));
                 assertThat(old.items().row(key)).isNotNegative();
                 assertThat(served.items().row(key)).isNegative();
-                assertThat(after.rerank().statistics().saysTheSame(key, StatisticsSnapshot.NONE)).isTrue();
+                assertThat(after.rerank().statistics().saysTheSame(key, StatisticsSnapshot.NONE))
+                        .isTrue();
             }
-            assertThat(served.lastStage().statistics().items()).isEqualTo(after.items().size());
-            assertThat(served.items().row(LivingModel.key(LivingModel.ITEMS + 1))).isNotNegative();
+            assertThat(served.lastStage().statistics().items())
+                    .isEqualTo(after.items().size());
+            assertThat(served.items().row(LivingModel.key(LivingModel.ITEMS + 1)))
+                    .isNotNegative();
         }
     }
 
@@ -227,7 +230,9 @@ class DeltaTest {
     }
 
     private static void assertServesTheSame(BundleOutcome.Accepted actual, BundleOutcome.Accepted expected) {
-        assertThat(actual.items().rows()).usingRecursiveComparison().isEqualTo(expected.items().rows());
+        assertThat(actual.items().rows())
+                .usingRecursiveComparison()
+                .isEqualTo(expected.items().rows());
         for (int row = 0; row < expected.items().size(); row++) {
             assertThat(actual.items().row(expected.items().key(row))).isEqualTo(row);
         }
@@ -242,7 +247,9 @@ class DeltaTest {
     private static void assertTrainsTheSame(
             TrainerStateOutcome.Restored actual, TrainerStateOutcome.Restored expected) {
         ItemSnapshot items = actual.items();
-        assertThat(items.rows()).usingRecursiveComparison().isEqualTo(expected.items().rows());
+        assertThat(items.rows())
+                .usingRecursiveComparison()
+                .isEqualTo(expected.items().rows());
         assertThat(items.moments())
                 .usingRecursiveComparison()
                 .isEqualTo(expected.items().moments());

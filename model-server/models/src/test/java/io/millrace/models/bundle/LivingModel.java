@@ -68,7 +68,7 @@ final class LivingModel {
                 table.snapshot(),
                 dense.moments(),
                 new RerankStage(
-                        statistics.snapshot(), RerankLearner.fresh(0.01, clicks).state()));
+                        statistics.snapshot(), RerankLearner.fresh(clicks).state()));
     }
 
     static long key(int item) {

@@ -50,7 +50,8 @@ class RowChangesTest {
 
     @Test
     void anItemThatWasForgottenIsFoundNoMoreAndTheOneInItsRowIs() {
-        ItemTable table = new ItemTable(DIMENSION, new TableLimits(1, Duration.ofMillis(300), 400), new SplittableRandom(1));
+        ItemTable table =
+                new ItemTable(DIMENSION, new TableLimits(1, Duration.ofMillis(300), 400), new SplittableRandom(1));
         for (int item = 0; item < 40; item++) {
             table.observe(item, "item" + item, item == 7 ? 0 : 1_000);
         }
@@ -72,6 +73,9 @@ class RowChangesTest {
     void changesThatDoNotFitAreRefused() {
         ItemSnapshot base = ItemSnapshot.of(rows(10, 11, 12));
 
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RowChanges(-1, new int[0], rows(), null))
+                .withMessageContaining("has -1 rows");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RowChanges(3, new int[] {3}, rows(13), null))
                 .withMessageContaining("Row 3 comes after row -1 in a table of 3");
