@@ -86,6 +86,7 @@ final class LearningLoop implements Runnable {
     private void round() {
         List<Sample> samples = stream.poll(POLL_WAIT);
         publishing.arrived(samples);
+        training.hurry(stream.waiting() > config.intake().replayLag());
         samples.forEach(training::accept);
         if (patience.exhausted(training.pending(), training.sampleCount(), clock.instant())) {
             training.flush();

@@ -152,7 +152,8 @@ public record TrainerConfig(
                 values.integer(TrainerOption.POLL_RECORDS),
                 values.integer(TrainerOption.FETCH_BYTES),
                 values.duration(TrainerOption.PARTITION_REFRESH),
-                values.duration(TrainerOption.MAXIMUM_WAIT));
+                values.duration(TrainerOption.MAXIMUM_WAIT),
+                values.integer(TrainerOption.REPLAY_LAG));
     }
 
     private static LabelLimits labels(OptionValues values) {

@@ -10,8 +10,10 @@ import java.time.Duration;
  * @param partitionRefresh how often new partitions of the topic are looked for
  * @param maximumWait longest time that a sample waits for its mini-batch to fill; then it is learned from with the
  *     batch filled up by replayed samples
+ * @param replayLag while more samples than this wait at the broker, none are replayed: catching up comes first
  */
-public record IntakeSettings(int pollRecords, int fetchBytes, Duration partitionRefresh, Duration maximumWait) {
+public record IntakeSettings(
+        int pollRecords, int fetchBytes, Duration partitionRefresh, Duration maximumWait, int replayLag) {
 
     public IntakeSettings {
         if (pollRecords < 1) {
@@ -23,6 +25,10 @@ public record IntakeSettings(int pollRecords, int fetchBytes, Duration partition
         if (partitionRefresh.isNegative() || partitionRefresh.isZero() || maximumWait.isNegative()) {
             throw new IllegalArgumentException("Looking for partitions every " + partitionRefresh
                     + ", waiting for a batch at most " + maximumWait + ": expected positive durations.");
+        }
+        if (replayLag < 0) {
+            throw new IllegalArgumentException(
+                    "Replaying until " + replayLag + " samples wait: expected zero or more.");
         }
     }
 }

@@ -137,6 +137,13 @@ public final class SampleStream implements AutoCloseable {
         return samples;
     }
 
+    /** How many samples wait at the broker, as of the last fetch. */
+    public long waiting() {
+        return consumer.assignment().stream()
+                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+                .sum();
+    }
+
     /** Records skipped because they hold no usable sample. */
     public long malformed() {
         return malformed.count();

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A sample without history has nothing to predict from, and one whose target is the last item asks for what is never
  * recommendable at that moment: both admit and count their item and are in no loss.
  *
- * <p>Deterministic: the weights follow from the settings, the samples and the places of {@link #flush()} among them.
+ * <p>Deterministic: the weights follow from the settings, the samples and the places of {@link #flush()} and
+ * {@link #hurry} among them.
  * Not thread-safe.
  */
 public final class OnlineTraining implements AutoCloseable {
@@ -48,6 +49,7 @@ public final class OnlineTraining implements AutoCloseable {
     private final List<Sample> pending = new ArrayList<>();
     private Learner learner;
     private @Nullable ServingModel served;
+    private boolean hurrying;
     private LineageLedger ledger;
     private List<Sample> newest = List.of();
 
@@ -146,6 +148,11 @@ public final class OnlineTraining implements AutoCloseable {
         }
     }
 
+    /** While it hurries nothing is replayed after a step on fresh samples. */
+    public void hurry(boolean behind) {
+        hurrying = behind;
+    }
+
     /** Samples accepted and not yet learned from. */
     public int pending() {
         return pending.size();
@@ -223,7 +230,7 @@ public final class OnlineTraining implements AutoCloseable {
         }
         boolean full = pending.size() == settings.batchSize();
         learnFresh(usable, full ? 0 : settings.batchSize() - usable.size());
-        for (int i = 0; full && i < settings.replaySteps(); i++) {
+        for (int i = 0; full && !hurrying && i < settings.replaySteps(); i++) {
             learnReplayed(replay.draw(settings.batchSize(), random));
         }
         teaching.forEach(replay::add);

@@ -19,6 +19,20 @@ class OnlineTrainingTest {
     private static final LearningSettings SETTINGS = new LearningSettings(0.01, 64, 2_000, 1, 4_096, 100, 16, 7);
 
     @Test
+    void nothingIsReplayedInAHurry() {
+        try (OnlineTraining training = training(SETTINGS)) {
+            PairedClicks clicks = new PairedClicks(60, 1, 5);
+            training.hurry(true);
+            clicks.next(640).forEach(training::accept);
+            assertThat(training.totals().replayed()).isZero();
+
+            training.hurry(false);
+            clicks.next(640).forEach(training::accept);
+            assertThat(training.totals().replayed()).isPositive();
+        }
+    }
+
+    @Test
     void learnsWhatComesNextFromFullSoftmax() {
         assertThat(hitRateOnPairs(SETTINGS, 30, 12_000)).isGreaterThan(0.9);
     }
