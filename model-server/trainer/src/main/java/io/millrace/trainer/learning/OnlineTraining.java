@@ -15,6 +15,7 @@ import io.millrace.trainer.sample.ReplayBuffer;
 import io.millrace.trainer.sample.Sample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,8 @@ public final class OnlineTraining implements AutoCloseable {
 
     /** Samples between two expiries of the table; counted in the lineage, so that a restart keeps the rhythm. */
     private static final long EXPIRY_INTERVAL = 4096;
+
+    private static final int HURRIED_STRIDE = 4;
 
     /** Histories, of the newest step on fresh samples, that every checkpoint is asked about. */
     private static final int GOLDEN_REQUESTS = 16;
@@ -148,7 +151,10 @@ public final class OnlineTraining implements AutoCloseable {
         }
     }
 
-    /** While it hurries nothing is replayed after a step on fresh samples. */
+    /**
+     * While it hurries nothing is replayed after a step on fresh samples, and the last stage learns from some of them only: the
+     * rest is counted and learned from by the encoder as ever.
+     */
     public void hurry(boolean behind) {
         hurrying = behind;
     }
@@ -219,8 +225,7 @@ public final class OnlineTraining implements AutoCloseable {
         random.restart(before);
         // what the engine draws by itself, such as dropout
         Engine.getInstance().setRandomSeed(random.nextInt());
-        learner.rerank()
-                .learn(served, pending.stream().filter(OnlineTraining::teaches).toList());
+        learner.rerank().learn(served, lessons());
         List<Sample> teaching = observe();
         List<Sample> usable =
                 teaching.stream().filter(learner.assembly()::usable).toList();
@@ -236,6 +241,15 @@ public final class OnlineTraining implements AutoCloseable {
         teaching.forEach(replay::add);
         expire(before);
         pending.clear();
+    }
+
+    /** What the last stage learns from. */
+    private List<Sample> lessons() {
+        return IntStream.range(0, pending.size())
+                .filter(i -> !hurrying || i % HURRIED_STRIDE == 0)
+                .mapToObj(pending::get)
+                .filter(OnlineTraining::teaches)
+                .toList();
     }
 
     /** Enters the pending samples in the ledger and the table; returns those that are to be in a loss. */
