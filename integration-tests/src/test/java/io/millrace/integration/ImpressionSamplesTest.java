@@ -89,8 +89,7 @@ class ImpressionSamplesTest {
             click(interactions, 60, 70);
             eventually().until(() -> counters.total("impressions") - before == 100);
 
-            installation.cluster().terminateTaskManager(0).get();
-            installation.cluster().startTaskManager();
+            installation.loseTaskManager();
             eventually().until(() -> counters.total("impressions") - before == 140);
             interactions.tick(CLOSED);
             eventually().until(() -> counters.total("impressionNegatives") - negativesBefore == 70);

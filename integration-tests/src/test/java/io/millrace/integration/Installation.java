@@ -37,6 +37,7 @@ final class Installation implements AutoCloseable {
     private final MiniCluster cluster;
     private final JobCounters counters;
     private final AtomicInteger prefixes = new AtomicInteger();
+    private final AtomicInteger lostTaskManagers = new AtomicInteger();
 
     private Installation(Path directory, EmbeddedKafka broker, MiniCluster cluster, JobCounters counters) {
         this.directory = directory;
@@ -81,6 +82,12 @@ final class Installation implements AutoCloseable {
 
     MiniCluster cluster() {
         return cluster;
+    }
+
+    /** Ends the TaskManager without warning, with whatever runs on it, and starts another. */
+    void loseTaskManager() throws Exception {
+        cluster.terminateTaskManager(lostTaskManagers.getAndIncrement()).get(); // the cluster counts the lost ones too
+        cluster.startTaskManager();
     }
 
     /** The job's counters, summed over every job that ran here: compare with a value taken before. */

@@ -64,8 +64,7 @@ class RecommendationJobTest {
                     .as("lists before the loss: the last 200 clicks wait in the micro-batch")
                     .isEqualTo(300);
 
-            installation.cluster().terminateTaskManager(0).get();
-            installation.cluster().startTaskManager();
+            installation.loseTaskManager();
             clicks.write(100);
             eventually().until(() -> counters.total("clicks") - clicksBefore == 800);
             checkpoint(installation, job);

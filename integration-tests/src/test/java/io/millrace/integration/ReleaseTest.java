@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ReleaseTest {
 
     private static final String MODEL = "comirec";
-    private static final int ENOUGH = 50_000;
+    private static final int ENOUGH = 200_000;
 
     @Test
     void rolledBackVersionIsServedNoMoreUntilItIsUnpinned(Installation installation) throws Exception {
@@ -49,6 +49,8 @@ class ReleaseTest {
                     assertThat(trainer.failure()).isEmpty();
                     clicks.write(100);
                     written += 100;
+                    int sent = written;
+                    eventually().until(() -> lists.records().size() >= sent);
                 }
             }
             List<String> versions = new BundleStore(bundles, MODEL).versions();
