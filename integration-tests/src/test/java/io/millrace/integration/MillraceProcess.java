@@ -2,6 +2,7 @@ package io.millrace.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.schemas.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,6 +51,26 @@ final class MillraceProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Starts a model server of a small model that listens on a free port; its store is {@code store} below {@code temporary}. */
+    static MillraceProcess modelServer(Path temporary, Installation installation, Topics topics, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "model-server",
+                "--bootstrap-servers",
+                installation.address().bootstrapServers(),
+                "--store",
+                temporary.resolve("store").toString(),
+                "--topic-prefix",
+                JobSettings.prefix(topics),
+                "--http-port",
+                "0",
+                "--dimension",
+                "16",
+                "--hyperparameters",
+                "hidden=32"));
+        arguments.addAll(List.of(more));
+        return start(temporary, arguments.toArray(new String[0]));
     }
 
     /** Waits for the end and returns the exit status. */

@@ -60,23 +60,7 @@ class ModelServerProcessTest {
     }
 
     private MillraceProcess start(Installation installation, Topics topics) {
-        return MillraceProcess.start(
-                temporary,
-                "model-server",
-                "--bootstrap-servers",
-                installation.address().bootstrapServers(),
-                "--store",
-                temporary.resolve("store").toString(),
-                "--topic-prefix",
-                JobSettings.prefix(topics),
-                "--http-port",
-                "0",
-                "--publish-interval",
-                "500ms",
-                "--dimension",
-                "16",
-                "--hyperparameters",
-                "hidden=32");
+        return MillraceProcess.modelServer(temporary, installation, topics, "--publish-interval", "500ms");
     }
 
     /** Waits for a current version of exactly so many samples: one more would have been trained twice. */

@@ -135,17 +135,10 @@ class TrainerKillTest {
     }
 
     private MillraceProcess start(Installation installation, Topics topics) {
-        return MillraceProcess.start(
+        return MillraceProcess.modelServer(
                 temporary,
-                "model-server",
-                "--bootstrap-servers",
-                installation.address().bootstrapServers(),
-                "--store",
-                temporary.resolve("store").toString(),
-                "--topic-prefix",
-                JobSettings.prefix(topics),
-                "--http-port",
-                "0",
+                installation,
+                topics,
                 "--first-publish-after",
                 "300ms",
                 "--publish-interval",
@@ -155,10 +148,6 @@ class TrainerKillTest {
                 "--gate-samples", // what the gate refuses would be missing here by its decision
                 "0",
                 "--retained-versions",
-                "1000",
-                "--dimension",
-                "16",
-                "--hyperparameters",
-                "hidden=32");
+                "1000");
     }
 }

@@ -14,7 +14,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** {@code millrace demo}: the flags of the demo. */
 @Command(
@@ -125,11 +124,5 @@ final class DemoCommand extends Subcommand implements Callable<Integer> {
             return new PlainScreen(err());
         }
         return Boolean.getBoolean(TERMINAL) ? new TerminalScreen(out()) : new PlainScreen(out());
-    }
-
-    private void refuseIf(boolean wrong, String sentence) {
-        if (wrong) {
-            throw new ParameterException(commandLine(), sentence);
-        }
     }
 }

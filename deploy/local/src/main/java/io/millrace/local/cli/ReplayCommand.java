@@ -172,10 +172,4 @@ final class ReplayCommand extends Subcommand implements Callable<Integer> {
             throw new ParameterException(commandLine(), String.join(" ", e.problems()), e);
         }
     }
-
-    private void refuseIf(boolean wrong, String sentence) {
-        if (wrong) {
-            throw new ParameterException(commandLine(), sentence);
-        }
-    }
 }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A subcommand of {@code millrace} that speaks through its command line's writers. */
@@ -25,5 +26,12 @@ abstract class Subcommand {
             throw new IllegalStateException("picocli has not prepared this command.");
         }
         return spec.commandLine();
+    }
+
+    /** Ends the command with a sentence about its options, as for any wrong use. */
+    final void refuseIf(boolean wrong, String sentence) {
+        if (wrong) {
+            throw new ParameterException(commandLine(), sentence);
+        }
     }
 }

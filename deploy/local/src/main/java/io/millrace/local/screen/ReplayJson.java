@@ -3,7 +3,6 @@ package io.millrace.local.screen;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.millrace.local.accounting.Balance;
 import io.millrace.local.accounting.DemoReport;
 import io.millrace.local.accounting.ReplayReport;
 
@@ -30,25 +29,14 @@ public final class ReplayJson {
 
     private static ObjectNode pass(ReplayReport.Pass pass) {
         DemoReport figures = pass.figures();
-        Balance balance = figures.balance();
         ObjectNode json = JSON.createObjectNode();
         json.put("refresh", pass.refresh());
-        json.put("events", balance.events());
-        json.put("recommendations", balance.recommendations());
-        json.put("deadLettered", balance.deadLettered());
-        json.put("duplicates", balance.duplicates());
-        json.put("late", balance.late());
-        json.put("context", balance.context());
-        json.put("samples", figures.samples());
-        json.put("samplesTrained", figures.samplesTrained());
+        ReportJson.putCounts(figures, json);
         json.put("steps", pass.steps());
         json.put("versionsPublished", figures.versionsPublished());
         json.set("quality", ReportJson.quality(figures.quality()));
         json.set("total", ReportJson.quality(pass.whole()));
-        json.put("lineageChecked", figures.lineageChecked());
-        json.put("lineageViolations", figures.lineageViolations());
-        ArrayNode problems = json.putArray("problems");
-        figures.problems().forEach(problems::add);
+        ReportJson.putChecks(figures, json);
         ArrayNode windows = json.putArray("windows");
         figures.windows().forEach(window -> windows.add(window(window)));
         return json;

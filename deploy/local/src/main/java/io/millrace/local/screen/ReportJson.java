@@ -29,16 +29,8 @@ public final class ReportJson {
 
     public static String of(DemoReport report) {
         ObjectNode json = JSON.createObjectNode();
-        Balance balance = report.balance();
         json.put("dataset", report.dataset());
-        json.put("events", balance.events());
-        json.put("recommendations", balance.recommendations());
-        json.put("deadLettered", balance.deadLettered());
-        json.put("duplicates", balance.duplicates());
-        json.put("late", balance.late());
-        json.put("context", balance.context());
-        json.put("samples", report.samples());
-        json.put("samplesTrained", report.samplesTrained());
+        putCounts(report, json);
         json.put("versionsPublished", report.versionsPublished());
         json.put("swaps", report.swaps());
         json.put("seconds", rounded(report.seconds()));
@@ -52,13 +44,31 @@ public final class ReportJson {
         json.set("latencyMs", latency(report.latency()));
         json.set("freshness", freshness(report.freshness()));
         json.set("quality", quality(report.quality()));
+        putChecks(report, json);
+        ArrayNode windows = json.putArray("windows");
+        report.windows().forEach(window -> windows.add(window(window)));
+        return write(json);
+    }
+
+    /** What came in and what became of it. */
+    static void putCounts(DemoReport report, ObjectNode json) {
+        Balance balance = report.balance();
+        json.put("events", balance.events());
+        json.put("recommendations", balance.recommendations());
+        json.put("deadLettered", balance.deadLettered());
+        json.put("duplicates", balance.duplicates());
+        json.put("late", balance.late());
+        json.put("context", balance.context());
+        json.put("samples", report.samples());
+        json.put("samplesTrained", report.samplesTrained());
+    }
+
+    /** What was checked, and what was wrong. */
+    static void putChecks(DemoReport report, ObjectNode json) {
         json.put("lineageChecked", report.lineageChecked());
         json.put("lineageViolations", report.lineageViolations());
         ArrayNode problems = json.putArray("problems");
         report.problems().forEach(problems::add);
-        ArrayNode windows = json.putArray("windows");
-        report.windows().forEach(window -> windows.add(window(window)));
-        return write(json);
     }
 
     private static ObjectNode window(DemoReport.Window window) {

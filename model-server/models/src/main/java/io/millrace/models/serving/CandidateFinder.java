@@ -111,11 +111,7 @@ public final class CandidateFinder {
     }
 
     private float bestProduct(ServingModel model, int row, float[] vectors, int offset) {
-        float best = Float.NEGATIVE_INFINITY;
-        for (int k = 0; k < model.interestCount(); k++) {
-            best = Math.max(best, product(model, row, vectors, offset, k));
-        }
-        return best;
+        return product(model, row, vectors, offset, bestInterest(model, row, vectors, offset));
     }
 
     private int bestInterest(ServingModel model, int row, float[] vectors, int offset) {

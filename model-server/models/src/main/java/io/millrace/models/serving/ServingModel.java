@@ -2,7 +2,6 @@ package io.millrace.models.serving;
 
 import io.millrace.models.bundle.BundleOutcome;
 import io.millrace.models.bundle.Manifest;
-import io.millrace.models.encoder.EncoderSpec;
 import io.millrace.models.encoder.PreparedEncoder;
 import io.millrace.models.kernels.Kernels;
 import io.millrace.models.rerank.ServedStage;
@@ -20,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class ServingModel implements AutoCloseable {
 
     private final BundleOutcome.Accepted bundle;
-    private final Manifest manifest;
-    private final EncoderSpec spec;
-    private final ItemSnapshot items;
     private final CandidateIndex index;
     private final @Nullable ServedStage lastStage;
     private final UserEncoder encoder;
@@ -30,9 +26,6 @@ public final class ServingModel implements AutoCloseable {
 
     private ServingModel(BundleOutcome.Accepted bundle, CandidateIndex index, UserEncoder encoder) {
         this.bundle = bundle;
-        this.manifest = bundle.manifest();
-        this.spec = bundle.spec();
-        this.items = bundle.items();
         this.index = index;
         this.lastStage = bundle.rerank() == null ? null : ServedStage.of(bundle.rerank(), bundle.items());
         this.encoder = encoder;
@@ -72,8 +65,8 @@ public final class ServingModel implements AutoCloseable {
     }
 
     private void warmUp() {
-        if (items.size() > 0) {
-            interests(List.of(new long[] {items.key(0)}));
+        if (items().size() > 0) {
+            interests(List.of(new long[] {items().key(0)}));
         }
     }
 
@@ -83,25 +76,25 @@ public final class ServingModel implements AutoCloseable {
     }
 
     public Manifest manifest() {
-        return manifest;
+        return bundle.manifest();
     }
 
     public String version() {
-        return manifest.version();
+        return manifest().version();
     }
 
     /** L: how many past items the model sees. */
     public int historyLength() {
-        return spec.historyLength();
+        return bundle.spec().historyLength();
     }
 
     /** K: how many interests a user has. */
     public int interestCount() {
-        return spec.interests();
+        return bundle.spec().interests();
     }
 
     public ItemSnapshot items() {
-        return items;
+        return bundle.items();
     }
 
     public CandidateIndex index() {
@@ -130,11 +123,11 @@ public final class ServingModel implements AutoCloseable {
      */
     public void interests(List<long[]> histories, InterestBatch into) {
         if (!uses.acquire()) {
-            throw new IllegalStateException("Version " + version() + " of " + manifest.model()
-                    + " is closed; ask the version that replaced it.");
+            throw new IllegalStateException("Version " + version() + " of "
+                    + manifest().model() + " is closed; ask the version that replaced it.");
         }
         try {
-            into.begin(histories, items, spec);
+            into.begin(histories, items(), bundle.spec());
             if (!into.histories().isEmpty()) {
                 encoder.encode(into);
             }

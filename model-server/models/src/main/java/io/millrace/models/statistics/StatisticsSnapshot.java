@@ -2,7 +2,6 @@ package io.millrace.models.statistics;
 
 import io.millrace.models.table.ItemSnapshot;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
-import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -95,11 +94,5 @@ public final class StatisticsSnapshot {
 
     Long2ObjectOpenHashMap<Neighbours> byKey() {
         return byKey;
-    }
-
-    @Override
-    public String toString() {
-        return "StatisticsSnapshot[clicks=" + clicks + ", items=" + byKey.size() + ", keys="
-                + Arrays.toString(byKey.keySet().longStream().limit(3).toArray()) + "...]";
     }
 }

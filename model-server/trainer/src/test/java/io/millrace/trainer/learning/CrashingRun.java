@@ -2,21 +2,16 @@ package io.millrace.trainer.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.models.bundle.BundleContents;
-import io.millrace.models.bundle.Manifest;
-import io.millrace.models.bundle.TrainerStateOutcome;
 import io.millrace.models.encoder.EncoderSpec;
 import io.millrace.models.table.ItemSnapshot;
 import io.millrace.models.table.TableLimits;
 import io.millrace.trainer.sample.Lineage;
 import io.millrace.trainer.sample.PairedClicks;
 import io.millrace.trainer.sample.Sample;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
@@ -117,7 +112,7 @@ final class CrashingRun {
         }
         return published.isEmpty()
                 ? OnlineTraining.fresh(spec, settings, TableLimits.defaults())
-                : OnlineTraining.resume(restored(newest()), settings, TableLimits.defaults());
+                : OnlineTraining.resume(RestoredState.of(newest()), settings, TableLimits.defaults());
     }
 
     private Checkpoint newest() {
@@ -130,28 +125,5 @@ final class CrashingRun {
 
     private static long next(Lineage lineage, Sample sample) {
         return lineage.sampleOffsets().getOrDefault(sample.position().partition(), 0L);
-    }
-
-    private static TrainerStateOutcome.Restored restored(Checkpoint checkpoint) {
-        BundleContents contents = checkpoint.contents();
-        Lineage lineage = checkpoint.lineage();
-        Manifest manifest = Manifest.draft(
-                "test",
-                Manifest.versionName(1),
-                null,
-                checkpoint.spec().kind(),
-                checkpoint.spec().toMap(),
-                Instant.EPOCH,
-                lineage.sampleCount(),
-                lineage.sampleOffsets(),
-                lineage.trainedThrough(),
-                Map.of());
-        return new TrainerStateOutcome.Restored(
-                manifest,
-                checkpoint.spec(),
-                contents.weights(),
-                Objects.requireNonNull(contents.moments()),
-                contents.items(),
-                contents.rerank());
     }
 }

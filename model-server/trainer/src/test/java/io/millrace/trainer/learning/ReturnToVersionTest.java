@@ -2,18 +2,12 @@ package io.millrace.trainer.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.models.bundle.BundleContents;
-import io.millrace.models.bundle.Manifest;
-import io.millrace.models.bundle.TrainerStateOutcome;
 import io.millrace.models.comirec.ComiRecSaHyperparameters;
 import io.millrace.models.table.TableLimits;
 import io.millrace.trainer.sample.Lineage;
 import io.millrace.trainer.sample.PairedClicks;
 import io.millrace.trainer.sample.Sample;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ReturnToVersionTest {
@@ -31,7 +25,7 @@ class ReturnToVersionTest {
             samples.subList(640, 1_000).forEach(training::accept);
             Lineage passedOver = training.lineage();
 
-            training.returnTo(restored(version));
+            training.returnTo(RestoredState.of(version));
 
             Checkpoint after = training.checkpoint();
             assertThat(PlainState.of(after)).isEqualTo(PlainState.of(version));
@@ -52,7 +46,7 @@ class ReturnToVersionTest {
             samples.subList(0, 640).forEach(without::accept);
             Checkpoint version = undone.checkpoint();
             samples.subList(640, 960).forEach(undone::accept);
-            undone.returnTo(restored(version));
+            undone.returnTo(RestoredState.of(version));
 
             samples.subList(960, 1_600).forEach(undone::accept);
             samples.subList(960, 1_600).forEach(without::accept);
@@ -64,28 +58,5 @@ class ReturnToVersionTest {
 
     private static OnlineTraining training() {
         return OnlineTraining.fresh(SIZES, SETTINGS, TableLimits.defaults());
-    }
-
-    private static TrainerStateOutcome.Restored restored(Checkpoint version) {
-        BundleContents contents = version.contents();
-        Lineage lineage = version.lineage();
-        Manifest manifest = Manifest.draft(
-                "test",
-                "000001",
-                null,
-                version.spec().kind(),
-                version.spec().toMap(),
-                Instant.EPOCH,
-                lineage.sampleCount(),
-                lineage.sampleOffsets(),
-                lineage.trainedThrough(),
-                Map.of());
-        return new TrainerStateOutcome.Restored(
-                manifest,
-                version.spec(),
-                contents.weights(),
-                Objects.requireNonNull(contents.moments()),
-                contents.items(),
-                contents.rerank());
     }
 }
