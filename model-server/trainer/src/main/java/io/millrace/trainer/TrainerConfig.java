@@ -13,6 +13,7 @@ import io.millrace.trainer.kafka.IntakeSettings;
 import io.millrace.trainer.learning.LearningSettings;
 import io.millrace.trainer.publish.CadenceSettings;
 import io.millrace.trainer.publish.Retention;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -87,10 +88,13 @@ public record TrainerConfig(
     }
 
     private static EncoderSpec encoder(OptionValues values) {
-        return ModelKinds.spec(
-                kind(values.text(TrainerOption.KIND), values.text(TrainerOption.MODEL)),
-                new EncoderSizes(values.integer(TrainerOption.DIMENSION), values.integer(TrainerOption.HISTORY_LENGTH)),
-                values.pairs(TrainerOption.HYPERPARAMETERS));
+        String kind = kind(values.text(TrainerOption.KIND), values.text(TrainerOption.MODEL));
+        int dimension = values.integer(TrainerOption.DIMENSION);
+        Map<String, String> chosen = new HashMap<>(values.pairs(TrainerOption.HYPERPARAMETERS));
+        if (kind.equals(ComiRecSaHyperparameters.KIND)) {
+            chosen.putIfAbsent("hidden", String.valueOf(dimension)); // the paper's 4 d only costs more: ADR 22
+        }
+        return ModelKinds.spec(kind, new EncoderSizes(dimension, values.integer(TrainerOption.HISTORY_LENGTH)), chosen);
     }
 
     private static String kind(String chosen, String model) {

@@ -13,7 +13,9 @@ public enum TrainerOption {
     DIMENSION("dimension", "64", "Length of an item embedding."),
     HISTORY_LENGTH("history-length", "20", "Past items that the model sees."),
     HYPERPARAMETERS(
-            "hyperparameters", "", "Others of the kind, such as interests=4,hidden=256; its paper's by default."),
+            "hyperparameters",
+            "",
+            "Others of the kind, such as interests=4,hidden=256; its paper's by default, but for comirec-sa's hidden, which is the dimension."),
     LEARNING_RATE("learning-rate", "0.005", "Adam's step; constant, because a stream has no end."),
     BATCH_SIZE("batch-size", "256", "Fresh samples per step."),
     REPLAY_CAPACITY("replay-capacity", "20000", "Most recent samples kept for replay; 0 replays nothing."),
