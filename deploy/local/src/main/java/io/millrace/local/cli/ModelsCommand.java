@@ -138,6 +138,10 @@ final class ModelsCommand extends Subcommand {
     private void print(Manifest manifest) {
         out().println("version          " + manifest.version());
         out().println("parent           " + (manifest.parentVersion() == null ? "none" : manifest.parentVersion()));
+        out().println("written          "
+                + (manifest.base() == null
+                        ? "whole"
+                        : "as a delta of " + manifest.base().version()));
         out().println("kind             " + manifest.kind() + ' ' + manifest.hyperparameters());
         out().println("created          " + manifest.createdAt());
         out().println("samples          " + manifest.sampleCount());
