@@ -6,7 +6,6 @@ import io.millrace.models.bundle.RoundStore;
 import io.millrace.models.bundle.WriterLock;
 import io.millrace.models.serving.ServingModel;
 import io.millrace.trainer.gate.Exam;
-import io.millrace.trainer.gate.Verdict;
 import io.millrace.trainer.group.Refusal;
 import io.millrace.trainer.group.RoundMerging;
 import io.millrace.trainer.group.RoundResult;
@@ -229,16 +228,9 @@ final class RoundLeader implements AutoCloseable {
     }
 
     private void end(RoundBase base, PublishOutcome outcome, RoundResult result) {
-        Round round = base.round();
-        if (outcome instanceof PublishOutcome.Rejected rejected) {
-            boolean passOver = rejected.verdict().fault() == Verdict.Fault.LEARNING
-                    && base.version().isPresent();
-            rounds.restart(round.again(passOver ? result.lineage().sampleOffsets() : round.offsets()));
-        } else if (outcome instanceof PublishOutcome.ExportFailed) {
-            rounds.restart(round.again(round.offsets()));
-        } else {
-            merged += result.merged();
-        }
+        Optional<Round> again =
+                NextRound.withoutVersion(base.round(), outcome, result.lineage().sampleOffsets());
+        again.ifPresentOrElse(rounds::restart, () -> merged += result.merged());
     }
 
     private void count(Refusal refusal) {

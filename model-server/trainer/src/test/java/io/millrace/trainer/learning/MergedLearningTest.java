@@ -27,8 +27,8 @@ class MergedLearningTest {
 
     @Test
     void twoTogetherPredictAboutAsWellAsOneAlone() {
-        PairedClicks clicks = new PairedClicks(30, PARTITIONS, 5);
-        List<Sample> samples = clicks.next(19_200);
+        PairedClicks clicks = new PairedClicks(200, PARTITIONS, 5);
+        List<Sample> samples = clicks.next(9_600);
         List<Sample> asked = clicks.next(300);
         try (OnlineTraining alone = training()) {
             samples.forEach(alone::accept);
