@@ -3,20 +3,12 @@ package io.millrace.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.millrace.models.bundle.BundleOutcome;
-import io.millrace.models.bundle.BundleReader;
 import io.millrace.models.bundle.BundleStore;
-import io.millrace.models.bundle.Manifest;
-import io.millrace.models.bundle.PublishedBundle;
 import io.millrace.schemas.Topics;
 import io.millrace.schemas.avro.ModelAnnouncement;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,15 +44,15 @@ class TrainerKillTest {
             SampleLedger ledger = SampleLedger.of(samples);
 
             try (MillraceProcess last = start(installation, topics)) {
-                awaitVersionOfAll(ledger, last, store);
+                TrainerBooks.awaitVersionOfAll(ledger, last, store);
                 await().atMost(PATIENCE)
                         .until(() -> announced(announcements)
                                 .contains(
                                         store.current().orElseThrow().manifest().version()));
             }
 
-            store.versions().forEach(version -> assertBooksBalance(store.directory(version), ledger));
-            List<String> history = assertHistoryGrows(store);
+            store.versions().forEach(version -> TrainerBooks.assertBalance(store.directory(version), ledger));
+            List<String> history = TrainerBooks.assertHistoryGrows(store);
             assertThat(announced(announcements)).isSorted().isSubsetOf(history);
         }
     }
@@ -78,54 +70,6 @@ class TrainerKillTest {
             }
             return filling.stop();
         }
-    }
-
-    private static void awaitVersionOfAll(SampleLedger ledger, MillraceProcess trainer, BundleStore store) {
-        await().atMost(PATIENCE).until(() -> {
-            assertThat(trainer.isAlive()).as(trainer.errors()).isTrue();
-            Manifest current = store.current().map(PublishedBundle::manifest).orElse(null);
-            return current != null && ledger.below(current.sampleOffsets()).size() == ledger.size();
-        });
-    }
-
-    private static void assertBooksBalance(Path version, SampleLedger ledger) {
-        BundleOutcome outcome = BundleReader.read(version, null);
-        assertThat(outcome).isInstanceOf(BundleOutcome.Accepted.class);
-        BundleOutcome.Accepted bundle = (BundleOutcome.Accepted) outcome;
-        Manifest manifest = bundle.manifest();
-        SampleLedger learned = ledger.below(manifest.sampleOffsets());
-        assertThat(manifest.sampleCount()).as("samples of %s", version).isEqualTo(learned.size());
-        assertThat(manifest.trainedThrough())
-                .as("source offsets of %s", version)
-                .isEqualTo(learned.highestSourceOffsets());
-        Set<Long> rows = new HashSet<>();
-        for (int row = 0; row < bundle.items().size(); row++) {
-            rows.add(bundle.items().key(row));
-        }
-        assertThat(rows).as("items of %s", version).isEqualTo(learned.itemKeys());
-        assertThat(bundle.rerank()).isNotNull();
-        assertThat(bundle.rerank().statistics().clicks())
-                .as("clicks counted in %s", version)
-                .isEqualTo(learned.size());
-    }
-
-    /** Returns the current version and those it goes back to, oldest first. */
-    private static List<String> assertHistoryGrows(BundleStore store) {
-        List<String> history = new ArrayList<>();
-        Manifest manifest = store.current().orElseThrow().manifest();
-        history.add(manifest.version());
-        while (manifest.parentVersion() != null) {
-            Manifest parent = store.manifest(manifest.parentVersion()).orElseThrow();
-            assertThat(parent.sampleCount()).isLessThan(manifest.sampleCount());
-            Manifest child = manifest;
-            parent.sampleOffsets()
-                    .forEach((partition, offset) ->
-                            assertThat(child.sampleOffsets().get(partition)).isGreaterThanOrEqualTo(offset));
-            manifest = parent;
-            history.add(manifest.version());
-        }
-        Collections.reverse(history);
-        return history;
     }
 
     private static List<String> announced(TopicReader announcements) {

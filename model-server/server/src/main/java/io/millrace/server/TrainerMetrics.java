@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.trainer.TrainerStatus;
 import io.millrace.trainer.gate.Verdict;
+import io.millrace.trainer.group.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,6 +75,15 @@ final class TrainerMetrics {
                 "announcements.failed",
                 "Announcements of this run that had to be repeated.",
                 status -> status.publishing().failedAnnouncements());
+        counter(
+                "group.rounds",
+                "Rounds that this run has contributed to.",
+                status -> status.group().rounds());
+        counter(
+                "group.contributions.merged",
+                "Contributions of the group that this run, leading it, has put into versions.",
+                status -> status.group().merged());
+        Refusal.reasons().forEach(this::refusals);
     }
 
     private void gauges() {
@@ -88,6 +98,10 @@ final class TrainerMetrics {
                 "loss",
                 "Mean loss of the fresh samples of the latest checkpoint.",
                 status -> status.publishing().loss());
+        gauge(
+                "group.leading",
+                "1 while it makes the versions of its group, or is on its own, else 0.",
+                status -> status.group().leading() ? 1 : 0);
         gauge("version.age.seconds", "Time since the weights of the current version were taken.", this::age);
     }
 
@@ -100,6 +114,17 @@ final class TrainerMetrics {
                                 status -> status.publishing().rejected().getOrDefault(reason, 0L), 0))
                 .tag("reason", reason)
                 .description("Versions of this run that the gate refused.")
+                .register(registry);
+    }
+
+    private void refusals(String reason) {
+        FunctionCounter.builder(
+                        "millrace.trainer.group.contributions.refused",
+                        this,
+                        metrics ->
+                                metrics.read(status -> status.group().refused().getOrDefault(reason, 0L), 0))
+                .tag("reason", reason)
+                .description("Contributions of the group that this run, leading it, has refused.")
                 .register(registry);
     }
 

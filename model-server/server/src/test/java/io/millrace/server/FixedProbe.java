@@ -1,6 +1,7 @@
 package io.millrace.server;
 
 import io.millrace.trainer.TrainerStatus;
+import io.millrace.trainer.group.GroupStatus;
 import io.millrace.trainer.impression.LabelTotals;
 import io.millrace.trainer.learning.LearningTotals;
 import io.millrace.trainer.publish.PublishStatus;
@@ -54,6 +55,7 @@ final class FixedProbe implements TrainerProbe {
                         5,
                         Map.of("not-finite", 1L, "worse-than-champion", 6L),
                         "Version 000009, worse-than-champion: It was worse.",
-                        loss));
+                        loss),
+                new GroupStatus("shoppers", 3, true, 12, 23, Map.of("superseded", 1L)));
     }
 }

@@ -19,7 +19,7 @@ class TrainerMetricsTest {
     void everyFigureOfTheStatusIsThere() {
         probe.training();
 
-        assertThat(values().stream().filter(line -> !line.contains("versions_rejected")))
+        assertThat(values().stream().filter(line -> !line.contains("reason=")))
                 .containsExactlyInAnyOrder(
                         "millrace_trainer_up{model=\"shop\"} 1.0",
                         "millrace_trainer_samples_trained_total{model=\"shop\"} 700.0",
@@ -35,6 +35,9 @@ class TrainerMetricsTest {
                         "millrace_trainer_exports_failed_total{model=\"shop\"} 3.0",
                         "millrace_trainer_announcements_failed_total{model=\"shop\"} 4.0",
                         "millrace_trainer_loss{model=\"shop\"} 1.5",
+                        "millrace_trainer_group_rounds_total{model=\"shop\"} 12.0",
+                        "millrace_trainer_group_contributions_merged_total{model=\"shop\"} 23.0",
+                        "millrace_trainer_group_leading{model=\"shop\"} 1.0",
                         "millrace_trainer_version_age_seconds{model=\"shop\"} 7.5");
     }
 
@@ -50,6 +53,16 @@ class TrainerMetricsTest {
                         "millrace_trainer_versions_rejected_total{model=\"shop\",reason=\"not-finite\"} 1.0",
                         "millrace_trainer_versions_rejected_total{model=\"shop\",reason=\"worse-than-champion\"} 6.0",
                         "millrace_trainer_versions_rejected_total{model=\"shop\",reason=\"wrong-shape\"} 0.0");
+    }
+
+    @Test
+    void refusedContributionsAreCountedByReasonFromZeroOn() {
+        probe.training();
+
+        assertThat(values())
+                .contains(
+                        "millrace_trainer_group_contributions_refused_total{model=\"shop\",reason=\"superseded\"} 1.0",
+                        "millrace_trainer_group_contributions_refused_total{model=\"shop\",reason=\"damaged\"} 0.0");
     }
 
     @Test

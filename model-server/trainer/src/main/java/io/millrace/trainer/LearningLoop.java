@@ -1,5 +1,6 @@
 package io.millrace.trainer;
 
+import io.millrace.trainer.group.GroupStatus;
 import io.millrace.trainer.kafka.SampleStream;
 import io.millrace.trainer.learning.OnlineTraining;
 import io.millrace.trainer.publish.BackgroundPublishing;
@@ -10,7 +11,7 @@ import java.util.List;
 import org.apache.kafka.common.errors.WakeupException;
 
 /** What the training thread does until it is stopped: poll, learn, count labels, publish. */
-final class LearningLoop implements Runnable {
+final class LearningLoop implements TrainingLoop {
 
     private static final Duration POLL_WAIT = Duration.ofMillis(100);
 
@@ -64,14 +65,14 @@ final class LearningLoop implements Runnable {
         }
     }
 
-    /** Ends {@link #run} soon; may come from any thread. */
-    void stop() {
+    @Override
+    public void stop() {
         stopping = true;
         stream.wakeup();
     }
 
-    /** As of the last round; may come from any thread. */
-    TrainerStatus status() {
+    @Override
+    public TrainerStatus status() {
         return status;
     }
 
@@ -105,6 +106,7 @@ final class LearningLoop implements Runnable {
                 stream.malformed() + labels.malformed(),
                 training.totals(),
                 labels.totals(),
-                publishing.status());
+                publishing.status(),
+                GroupStatus.alone());
     }
 }

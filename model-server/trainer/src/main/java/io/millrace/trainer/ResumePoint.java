@@ -27,6 +27,11 @@ record ResumePoint(Optional<PublishedBundle> version, OnlineTraining training) {
                         Optional.empty(), OnlineTraining.fresh(config.encoder(), config.learning(), config.table())));
     }
 
+    /** Where it begins, for a person. */
+    String name() {
+        return version.map(v -> "version " + v.manifest().version()).orElse("initial weights");
+    }
+
     private static ResumePoint resume(PublishedBundle version, TrainerConfig config) {
         TrainerStateOutcome.Restored state = StoredState.read(version);
         if (!state.spec().equals(config.encoder())) {

@@ -8,6 +8,7 @@ import io.millrace.models.table.TableLimits;
 import io.millrace.models.zoo.ModelKinds;
 import io.millrace.schemas.Topics;
 import io.millrace.trainer.gate.GateSettings;
+import io.millrace.trainer.group.GroupSettings;
 import io.millrace.trainer.impression.LabelLimits;
 import io.millrace.trainer.kafka.IntakeSettings;
 import io.millrace.trainer.learning.LearningSettings;
@@ -29,6 +30,7 @@ import java.util.regex.Pattern;
  * @param gate how strict it is with a version before it is announced
  * @param intake how samples are fetched
  * @param labels what is kept of impression samples
+ * @param group with whom it learns
  */
 public record TrainerConfig(
         String model,
@@ -39,7 +41,8 @@ public record TrainerConfig(
         CadenceSettings publishing,
         GateSettings gate,
         IntakeSettings intake,
-        LabelLimits labels) {
+        LabelLimits labels,
+        GroupSettings group) {
 
     private static final Pattern MODEL_NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}");
 
@@ -69,6 +72,7 @@ public record TrainerConfig(
         values.check(() -> gate(values));
         values.check(() -> intake(values));
         values.check(() -> labels(values));
+        values.check(() -> group(values));
         values.check(() -> assemble(values));
         values.throwIfAnyProblem();
         return assemble(values);
@@ -84,7 +88,8 @@ public record TrainerConfig(
                 publishing(values),
                 gate(values),
                 intake(values),
-                labels(values));
+                labels(values),
+                group(values));
     }
 
     private static EncoderSpec encoder(OptionValues values) {
@@ -162,5 +167,9 @@ public record TrainerConfig(
 
     private static LabelLimits labels(OptionValues values) {
         return new LabelLimits(values.integer(TrainerOption.LABEL_SAMPLES), values.integer(TrainerOption.LABEL_ITEMS));
+    }
+
+    private static GroupSettings group(OptionValues values) {
+        return new GroupSettings(values.text(TrainerOption.GROUP), values.duration(TrainerOption.GROUP_PATIENCE));
     }
 }

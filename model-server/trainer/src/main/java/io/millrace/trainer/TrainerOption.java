@@ -68,7 +68,16 @@ public enum TrainerOption {
     MAXIMUM_WAIT("maximum-wait", "1s", "Longest time that a sample waits for its mini-batch to fill."),
     LABEL_SAMPLES(
             "label-samples", "200000", "Newest impression samples whose counts can be corrected by a later revision."),
-    LABEL_ITEMS("label-items", "100000", "Most items with counts of impressions; the longest unchanged leave first.");
+    LABEL_ITEMS("label-items", "100000", "Most items with counts of impressions; the longest unchanged leave first."),
+    GROUP(
+            "group",
+            "",
+            "Consumer group of trainers that share the partitions and learn one model together, with one store and equal options;"
+                    + " empty: on its own."),
+    GROUP_PATIENCE(
+            "group-patience",
+            "10s",
+            "Longest time that a version waits for what others of the group have learned; what comes later is learned again.");
 
     private final String key;
     private final String defaultValue;

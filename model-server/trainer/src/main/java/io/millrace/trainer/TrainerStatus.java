@@ -1,5 +1,6 @@
 package io.millrace.trainer;
 
+import io.millrace.trainer.group.GroupStatus;
 import io.millrace.trainer.impression.LabelTotals;
 import io.millrace.trainer.learning.LearningTotals;
 import io.millrace.trainer.publish.PublishStatus;
@@ -14,6 +15,7 @@ import io.millrace.trainer.publish.PublishStatus;
  * @param learning what became of the samples of this run
  * @param labels what became of the impression samples of this run
  * @param publishing versions and failures
+ * @param group with whom it learns
  */
 public record TrainerStatus(
         long sampleCount,
@@ -22,4 +24,5 @@ public record TrainerStatus(
         long malformed,
         LearningTotals learning,
         LabelTotals labels,
-        PublishStatus publishing) {}
+        PublishStatus publishing,
+        GroupStatus group) {}

@@ -20,6 +20,7 @@ class TrainerArchitectureTest {
                     "..trainer.impression..",
                     "..trainer.learning..",
                     "..trainer.gate..",
+                    "..trainer.group..",
                     "..trainer.publish..")
             .should()
             .dependOnClassesThat()
@@ -29,7 +30,11 @@ class TrainerArchitectureTest {
     static final ArchRule LEARNING_AND_JUDGING_KNOW_NO_THREADS_AND_NO_CLOCK = noClasses()
             .that()
             .resideInAnyPackage(
-                    "..trainer.sample..", "..trainer.impression..", "..trainer.learning..", "..trainer.gate..")
+                    "..trainer.sample..",
+                    "..trainer.impression..",
+                    "..trainer.learning..",
+                    "..trainer.group..",
+                    "..trainer.gate..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.util.concurrent..", "..trainer.publish..")

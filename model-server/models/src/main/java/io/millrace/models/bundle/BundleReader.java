@@ -77,8 +77,14 @@ public final class BundleReader {
      * @param expectedManifestSha256 what was announced with the version; null to trust the directory alone
      */
     public static TrainerStateOutcome readTrainerState(Path directory, @Nullable String expectedManifestSha256) {
+        return readTrainerState(directory, beside(directory), expectedManifestSha256);
+    }
+
+    /** @param versions where the versions are that it may be a delta of */
+    static TrainerStateOutcome readTrainerState(
+            Path directory, Path versions, @Nullable String expectedManifestSha256) {
         try {
-            BundleChain chain = BundleChain.open(directory, beside(directory), expectedManifestSha256, null);
+            BundleChain chain = BundleChain.open(directory, versions, expectedManifestSha256, null);
             VerifiedDirectory last = chain.last();
             try (TensorFile state = OptimizerFile.open(last)) {
                 DenseMoments moments = OptimizerFile.readDense(state, last.spec());

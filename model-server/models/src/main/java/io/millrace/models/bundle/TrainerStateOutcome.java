@@ -26,5 +26,11 @@ public sealed interface TrainerStateOutcome permits TrainerStateOutcome.Restored
             DenseMoments moments,
             ItemSnapshot items,
             @Nullable RerankStage rerank)
-            implements TrainerStateOutcome {}
+            implements TrainerStateOutcome {
+
+        /** The same as it would be written. */
+        public BundleContents contents() {
+            return new BundleContents(weights, items, moments, rerank);
+        }
+    }
 }

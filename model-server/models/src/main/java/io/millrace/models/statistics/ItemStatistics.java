@@ -31,11 +31,11 @@ public final class ItemStatistics {
         this.clicks = clicks;
     }
 
-    /** Statistics that go on from a stored snapshot. */
+    /** Statistics that go on from a snapshot, which stays as it is. */
     public static ItemStatistics restore(StatisticsSnapshot snapshot, int mostNeighbours) {
         ItemStatistics statistics =
                 new ItemStatistics(mostNeighbours, new Long2ObjectOpenHashMap<>(snapshot.byKey()), snapshot.clicks());
-        statistics.epoch = 1; // what is stored has no epoch
+        statistics.epoch = snapshot.epoch() + 1;
         return statistics;
     }
 
@@ -69,8 +69,7 @@ public final class ItemStatistics {
 
     /** The statistics as they are now. Costs one pointer per item. */
     public StatisticsSnapshot snapshot() {
-        epoch++;
-        return new StatisticsSnapshot(clicks, byKey.clone());
+        return new StatisticsSnapshot(epoch++, clicks, byKey.clone());
     }
 
     private void link(long before, long clicked, int back, float weight) {

@@ -11,12 +11,16 @@ import java.util.stream.IntStream;
 public final class StatisticsSnapshot {
 
     /** Of items of which nothing is known. */
-    public static final StatisticsSnapshot NONE = new StatisticsSnapshot(0, new Long2ObjectOpenHashMap<>());
+    public static final StatisticsSnapshot NONE = new StatisticsSnapshot(0, 0, new Long2ObjectOpenHashMap<>());
+
+    /** Nothing in it is of a later one; see {@link Neighbours}. */
+    private final long epoch;
 
     private final long clicks;
     private final Long2ObjectOpenHashMap<Neighbours> byKey;
 
-    StatisticsSnapshot(long clicks, Long2ObjectOpenHashMap<Neighbours> byKey) {
+    StatisticsSnapshot(long epoch, long clicks, Long2ObjectOpenHashMap<Neighbours> byKey) {
+        this.epoch = epoch;
         this.clicks = clicks;
         this.byKey = byKey;
     }
@@ -27,7 +31,7 @@ public final class StatisticsSnapshot {
         for (int row = 0; row < items.size(); row++) {
             byKey.put(items.key(row), columns.item(row));
         }
-        return new StatisticsSnapshot(columns.clicks(), byKey);
+        return new StatisticsSnapshot(0, columns.clicks(), byKey);
     }
 
     /**
@@ -45,7 +49,7 @@ public final class StatisticsSnapshot {
         for (int i = 0; i < changed.length; i++) {
             later.put(changed[i], columns.item(i));
         }
-        return new StatisticsSnapshot(columns.clicks(), later);
+        return new StatisticsSnapshot(epoch, columns.clicks(), later);
     }
 
     /** Whether other statistics say the same of an item. */
@@ -80,6 +84,10 @@ public final class StatisticsSnapshot {
             columns.put(row, of(items[row]));
         }
         return columns;
+    }
+
+    long epoch() {
+        return epoch;
     }
 
     /** How many clicks were counted. */

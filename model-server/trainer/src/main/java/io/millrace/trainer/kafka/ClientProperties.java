@@ -10,6 +10,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** The user's connection settings with what exactly-once learning needs on top, which cannot be overridden. */
 final class ClientProperties {
 
+    private static final int SESSION_TIMEOUT_MILLIS = 10_000;
+    private static final int HEARTBEATS_PER_SESSION = 4;
     private static final int PARTITION_FETCH_BYTES = 1 << 20;
     private static final int DELIVERY_TIMEOUT_MILLIS = 30_000;
     private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
@@ -36,6 +38,19 @@ final class ClientProperties {
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, intake.fetchBytes());
         properties.put(
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Math.min(intake.fetchBytes(), PARTITION_FETCH_BYTES));
+        return properties;
+    }
+
+    /**
+     * As {@link #consumer}, in a group that divides the partitions. It finds out soon that a member died: the others wait for that
+     * one's samples.
+     */
+    static Map<String, Object> member(Map<String, String> connection, IntakeSettings intake, String group) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
+        properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_TIMEOUT_MILLIS / HEARTBEATS_PER_SESSION);
+        properties.putAll(consumer(connection, intake));
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         return properties;
     }
 

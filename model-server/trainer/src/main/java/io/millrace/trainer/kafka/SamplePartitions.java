@@ -42,13 +42,36 @@ final class SamplePartitions {
      *     from
      */
     static SamplePartitions assign(Consumer<byte[], byte[]> consumer, String topic, Map<Integer, Long> resume) {
+        Set<TopicPartition> all = existing(consumer, topic);
+        StartPlan plan = plan(consumer, topic, all, resume);
+        consumer.assign(all);
+        return new SamplePartitions(consumer, topic, plan);
+    }
+
+    /**
+     * The partitions of a topic.
+     *
+     * @throws IllegalStateException if the topic does not exist
+     */
+    static Set<TopicPartition> existing(Consumer<byte[], byte[]> consumer, String topic) {
         Set<TopicPartition> all = partitions(consumer, topic);
         if (all.isEmpty()) {
             throw new IllegalStateException(
                     "There is no topic " + topic + ": create the topics first, or check --topic-prefix.");
         }
+        return all;
+    }
+
+    /**
+     * Where reading begins in some partitions of a topic.
+     *
+     * @param resume the offset to go on from, per partition among these that the weights have learned from
+     * @throws IllegalStateException if the topic cannot be the one that the weights have learned from
+     */
+    static StartPlan plan(
+            Consumer<byte[], byte[]> consumer, String topic, Set<TopicPartition> which, Map<Integer, Long> resume) {
         StartPlan plan = StartPlan.of(
-                topic, resume, byPartition(consumer.beginningOffsets(all)), byPartition(consumer.endOffsets(all)));
+                topic, resume, byPartition(consumer.beginningOffsets(which)), byPartition(consumer.endOffsets(which)));
         plan.expired()
                 .forEach((partition, count) -> LOG.error(
                         "Retention deleted {} offsets of {} partition {} before they were learned from; going on from"
@@ -56,8 +79,7 @@ final class SamplePartitions {
                         count,
                         topic,
                         partition));
-        consumer.assign(all);
-        return new SamplePartitions(consumer, topic, plan);
+        return plan;
     }
 
     StartPlan plan() {

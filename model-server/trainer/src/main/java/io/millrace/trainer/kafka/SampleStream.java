@@ -2,7 +2,6 @@ package io.millrace.trainer.kafka;
 
 import io.millrace.trainer.sample.Lineage;
 import io.millrace.trainer.sample.PartitionMerge;
-import io.millrace.trainer.sample.RecordPosition;
 import io.millrace.trainer.sample.Sample;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,8 +31,7 @@ public final class SampleStream implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final String topic;
     private final SamplePartitions partitions;
-    private final SampleDecoder decoder;
-    private final MalformedSamples malformed;
+    private final SampleRecords records;
     private final Duration partitionRefresh;
     private final Clock clock;
     private Instant refreshedAt;
@@ -42,14 +40,13 @@ public final class SampleStream implements AutoCloseable {
             Consumer<byte[], byte[]> consumer,
             String topic,
             SamplePartitions partitions,
-            SampleDecoder decoder,
+            SampleRecords records,
             Duration partitionRefresh,
             Clock clock) {
         this.consumer = consumer;
         this.topic = topic;
         this.partitions = partitions;
-        this.decoder = decoder;
-        this.malformed = new MalformedSamples(clock);
+        this.records = records;
         this.partitionRefresh = partitionRefresh;
         this.clock = clock;
         this.refreshedAt = clock.instant();
@@ -76,7 +73,12 @@ public final class SampleStream implements AutoCloseable {
             SamplePartitions partitions = SamplePartitions.assign(consumer, topic, resume.sampleOffsets());
             partitions.seekToStart();
             return new SampleStream(
-                    consumer, topic, partitions, new SampleDecoder(historyLength), intake.partitionRefresh(), clock);
+                    consumer,
+                    topic,
+                    partitions,
+                    new SampleRecords(historyLength, clock),
+                    intake.partitionRefresh(),
+                    clock);
         } catch (RuntimeException e) {
             consumer.close();
             throw e;
@@ -106,7 +108,7 @@ public final class SampleStream implements AutoCloseable {
                 List<Sample> samples = read.get(record.partition());
                 if (samples != null
                         && record.offset() < starts.getOrDefault(record.partition(), 0L)
-                        && decode(record) instanceof DecodedSample.Valid valid) {
+                        && records.decode(record) instanceof DecodedSample.Valid valid) {
                     samples.add(valid.sample());
                 }
             }
@@ -125,16 +127,7 @@ public final class SampleStream implements AutoCloseable {
             refreshedAt = clock.instant();
             partitions.refresh();
         }
-        List<Sample> samples = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {
-            DecodedSample decoded = decode(record);
-            if (decoded instanceof DecodedSample.Valid valid) {
-                samples.add(valid.sample());
-            } else if (decoded instanceof DecodedSample.Malformed broken) {
-                malformed.count(broken, position(record));
-            }
-        }
-        return samples;
+        return records.samples(consumer.poll(wait));
     }
 
     /** How many samples wait at the broker, as of the last fetch. */
@@ -146,7 +139,7 @@ public final class SampleStream implements AutoCloseable {
 
     /** Records skipped because they hold no usable sample. */
     public long malformed() {
-        return malformed.count();
+        return records.malformed();
     }
 
     /** Ends a {@link #poll} under way, or the next one. */
@@ -157,13 +150,5 @@ public final class SampleStream implements AutoCloseable {
     @Override
     public void close() {
         consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
-    }
-
-    private DecodedSample decode(ConsumerRecord<byte[], byte[]> record) {
-        return decoder.decode(record.value(), position(record));
-    }
-
-    private static RecordPosition position(ConsumerRecord<byte[], byte[]> record) {
-        return new RecordPosition(record.partition(), record.offset());
     }
 }

@@ -16,4 +16,10 @@ import io.millrace.trainer.sample.Lineage;
  * @param golden what these weights answer
  */
 public record Checkpoint(
-        EncoderSpec spec, BundleContents contents, Lineage lineage, double loss, GoldenAnswers golden) {}
+        EncoderSpec spec, BundleContents contents, Lineage lineage, double loss, GoldenAnswers golden) {
+
+    /** The same weights, after samples of this mean loss. */
+    public Checkpoint withLoss(double mean) {
+        return new Checkpoint(spec, contents, lineage, mean, golden);
+    }
+}

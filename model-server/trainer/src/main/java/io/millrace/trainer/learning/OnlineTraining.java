@@ -1,6 +1,7 @@
 package io.millrace.trainer.learning;
 
 import ai.djl.engine.Engine;
+import io.millrace.models.bundle.BundleContents;
 import io.millrace.models.bundle.Manifest;
 import io.millrace.models.bundle.TrainerStateOutcome;
 import io.millrace.models.encoder.EncoderSpec;
@@ -15,6 +16,7 @@ import io.millrace.trainer.sample.ReplayBuffer;
 import io.millrace.trainer.sample.Sample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +95,7 @@ public final class OnlineTraining implements AutoCloseable {
                 settings,
                 limits,
                 random,
-                TrainableModel.restored(state, limits, settings.rule(), random),
+                TrainableModel.restored(state.spec(), state.contents(), limits, settings.rule(), random),
                 RerankLearning.restore(state.rerank(), settings),
                 start);
     }
@@ -108,16 +110,39 @@ public final class OnlineTraining implements AutoCloseable {
     public void returnTo(TrainerStateOutcome.Restored state) {
         Manifest version = state.manifest();
         Lineage now = ledger.lineage();
+        undone(now.sampleCount() - version.sampleCount());
+        restore(state.contents(), version.sampleOffsets());
+        ledger = new LineageLedger(new Lineage(version.sampleCount(), now.sampleOffsets(), version.trainedThrough()));
+    }
+
+    /**
+     * Goes on from other weights than those at hand, which others may have learned with. Samples that still gather are dropped; the
+     * replay buffer keeps what the new weights have learned from.
+     *
+     * @param contents with the state of the optimisers, of the same model
+     * @param lineage what they have learned from
+     */
+    public void startFrom(BundleContents contents, Lineage lineage) {
+        pending.clear();
+        restore(contents, lineage.sampleOffsets());
+        ledger = new LineageLedger(lineage);
+    }
+
+    /** Says that what was learned from so many samples is not in the weights any more. */
+    public void undone(long samples) {
+        counters.undone += samples;
+    }
+
+    private void restore(BundleContents contents, Map<Integer, Long> offsets) {
+        EncoderSpec spec = learner.model().spec();
         learner.model().close();
         replay.removeIf(sample -> sample.position().offset()
-                >= version.sampleOffsets().getOrDefault(sample.position().partition(), 0L));
+                >= offsets.getOrDefault(sample.position().partition(), 0L));
         learner = Learner.of(
-                TrainableModel.restored(state, limits, settings.rule(), random),
-                RerankLearning.restore(state.rerank(), settings),
+                TrainableModel.restored(spec, contents, limits, settings.rule(), random),
+                RerankLearning.restore(contents.rerank(), settings),
                 replay,
                 settings);
-        ledger = new LineageLedger(new Lineage(version.sampleCount(), now.sampleOffsets(), version.trainedThrough()));
-        counters.undone += now.sampleCount() - version.sampleCount();
         counters.restartLoss();
     }
 
@@ -157,6 +182,15 @@ public final class OnlineTraining implements AutoCloseable {
      */
     public void hurry(boolean behind) {
         hurrying = behind;
+    }
+
+    /**
+     * Lets the table forget what it is time to forget when several have learned at once, of whom none may have come to it alone.
+     *
+     * @param before samples learned from before they began
+     */
+    public void expireSince(long before) {
+        expire(before, newest);
     }
 
     /** Samples accepted and not yet learned from. */
@@ -239,7 +273,7 @@ public final class OnlineTraining implements AutoCloseable {
             learnReplayed(replay.draw(settings.batchSize(), random));
         }
         teaching.forEach(replay::add);
-        expire(before);
+        expire(before, pending);
         pending.clear();
     }
 
@@ -316,15 +350,15 @@ public final class OnlineTraining implements AutoCloseable {
     }
 
     /**
-     * Lets the table forget, at the pending samples' median event time: one click with a wrong clock must not make
+     * Lets the table forget, at the recent samples' median event time: one click with a wrong clock must not make
      * every other item look idle.
      */
-    private void expire(long before) {
-        if (before / EXPIRY_INTERVAL == ledger.sampleCount() / EXPIRY_INTERVAL) {
+    private void expire(long before, List<Sample> recent) {
+        if (before / EXPIRY_INTERVAL == ledger.sampleCount() / EXPIRY_INTERVAL || recent.isEmpty()) {
             return;
         }
         long[] times =
-                pending.stream().mapToLong(Sample::eventTimeMillis).sorted().toArray();
+                recent.stream().mapToLong(Sample::eventTimeMillis).sorted().toArray();
         List<String> expired = learner.model().table().expire(times[times.length / 2]);
         counters.expiredItems += expired.size();
         expired.forEach(itemId -> learner.rerank().forget(ItemKey.of(itemId)));

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.AbstractBlock;
 import io.millrace.models.bundle.BundleContents;
 import io.millrace.models.bundle.DenseWeights;
-import io.millrace.models.bundle.TrainerStateOutcome;
 import io.millrace.models.encoder.EncoderSpec;
 import io.millrace.models.optimizer.DenseOptimizer;
 import io.millrace.models.rerank.RerankStage;
@@ -12,6 +11,7 @@ import io.millrace.models.table.ItemTable;
 import io.millrace.models.table.RowRule;
 import io.millrace.models.table.TableLimits;
 import io.millrace.models.training.GradientStep;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
@@ -47,18 +47,22 @@ final class TrainableModel implements AutoCloseable {
                 new ItemTable(spec.dimension(), limits, random));
     }
 
-    /** Weights, rows and optimiser state as they were published. */
+    /**
+     * Weights, rows and optimiser state as they were published.
+     *
+     * @param contents with the optimiser's state
+     */
     static TrainableModel restored(
-            TrainerStateOutcome.Restored state, TableLimits limits, RowRule rule, RandomGenerator random) {
+            EncoderSpec spec, BundleContents contents, TableLimits limits, RowRule rule, RandomGenerator random) {
         NDManager manager = NDManager.newBaseManager();
-        AbstractBlock encoder = state.spec().newBlock(manager, random);
-        state.weights().copyTo(encoder);
+        AbstractBlock encoder = spec.newBlock(manager, random);
+        contents.weights().copyTo(encoder);
         return new TrainableModel(
                 manager,
-                state.spec(),
+                spec,
                 encoder,
-                DenseOptimizer.restore(encoder, rule, state.moments()),
-                ItemTable.restore(state.items(), limits, random));
+                DenseOptimizer.restore(encoder, rule, Objects.requireNonNull(contents.moments())),
+                ItemTable.restore(contents.items(), limits, random));
     }
 
     EncoderSpec spec() {

@@ -11,9 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,20 +34,12 @@ public final class BackgroundPublishing implements AutoCloseable {
     private final ExecutorService exporter =
             Executors.newSingleThreadExecutor(task -> new Thread(task, "millrace-trainer-export"));
 
-    private final Map<String, Long> rejected = new TreeMap<>();
+    private final PublishTally tally;
 
     private @Nullable Attempt gathering;
     private @Nullable Future<PublishOutcome> running;
-    private @Nullable PublishedBundle current;
-    private boolean unannounced;
     private Instant announceAgainAt;
-    private long published;
-    private long failedExports;
-    private long failedAnnouncements;
-    private long uncompared;
-    private @Nullable String rejection;
     private boolean undo;
-    private double loss = Double.NaN;
 
     /**
      * @param gate how many samples make an exam, and how long to wait for them
@@ -68,8 +58,7 @@ public final class BackgroundPublishing implements AutoCloseable {
         this.gate = gate;
         this.announcementRetry = announcementRetry;
         this.clock = clock;
-        this.current = current.orElse(null);
-        this.unannounced = current.isPresent();
+        this.tally = new PublishTally(current);
         this.announceAgainAt = clock.instant();
     }
 
@@ -91,13 +80,13 @@ public final class BackgroundPublishing implements AutoCloseable {
         if (gathering == null && cadence.due(training.sampleCount(), clock.instant())) {
             gathering = begin(training, samplesPerSecond);
         }
+        PublishedBundle current = tally.current();
         if (gathering != null) {
             if (isReady(gathering)) {
                 publish(gathering);
             }
-        } else if (unannounced && current != null && !clock.instant().isBefore(announceAgainAt)) {
-            PublishedBundle version = current;
-            running = exporter.submit(() -> publisher.announce(version));
+        } else if (tally.isUnannounced() && current != null && !clock.instant().isBefore(announceAgainAt)) {
+            running = exporter.submit(() -> publisher.announce(current));
         }
     }
 
@@ -121,16 +110,7 @@ public final class BackgroundPublishing implements AutoCloseable {
     }
 
     public PublishStatus status() {
-        return new PublishStatus(
-                current == null ? null : current.manifest().version(),
-                current == null ? null : current.manifest().createdAt(),
-                published,
-                failedExports,
-                failedAnnouncements,
-                uncompared,
-                rejected,
-                rejection,
-                loss);
+        return tally.status();
     }
 
     /** Waits for the version being written; what was learned since it was begun is published by the next run. */
@@ -142,9 +122,9 @@ public final class BackgroundPublishing implements AutoCloseable {
 
     private Attempt begin(OnlineTraining training, double samplesPerSecond) {
         Checkpoint checkpoint = training.checkpoint();
-        loss = checkpoint.loss();
+        tally.begun(checkpoint.loss());
         cadence.attempted(checkpoint.lineage().sampleCount(), clock.instant());
-        Exam exam = new Exam(current == null ? 0 : gate.samples());
+        Exam exam = new Exam(tally.current() == null ? 0 : gate.samples());
         training.gathering().forEach(exam::offer);
         return new Attempt(checkpoint, samplesPerSecond, exam, clock.instant());
     }
@@ -157,13 +137,16 @@ public final class BackgroundPublishing implements AutoCloseable {
     private void publish(Attempt attempt) {
         gathering = null;
         List<Sample> unseen = attempt.exam().samples();
-        uncompared += unseen.size() < gate.minimum() ? 1 : 0;
+        if (unseen.size() < gate.minimum()) {
+            tally.uncompared();
+        }
         running = exporter.submit(
                 () -> publisher.publish(attempt.checkpoint(), attempt.takenAt(), attempt.samplesPerSecond(), unseen));
     }
 
     /** Without a version to go back to learning goes on: whatever is wrong then is not of one version's making. */
     private void undoRejected(OnlineTraining training) {
+        PublishedBundle current = tally.current();
         if (undo && current != null) {
             training.returnTo(StoredState.read(current));
         }
@@ -180,29 +163,14 @@ public final class BackgroundPublishing implements AutoCloseable {
     }
 
     private void take(PublishOutcome outcome) {
-        if (outcome instanceof PublishOutcome.Announced announced) {
-            becomesCurrent(announced.version());
-            unannounced = false;
-        } else if (outcome instanceof PublishOutcome.Unannounced pending) {
-            becomesCurrent(pending.version());
-            unannounced = true;
-            failedAnnouncements++;
+        PublishedBundle current = tally.take(outcome) ? tally.current() : null;
+        if (current != null) {
+            cadence.published(current.manifest().sampleCount());
+        }
+        if (outcome instanceof PublishOutcome.Unannounced) {
             announceAgainAt = clock.instant().plus(announcementRetry);
         } else if (outcome instanceof PublishOutcome.Rejected refused) {
-            Verdict.Rejected verdict = refused.verdict();
-            rejected.merge(verdict.reason(), 1L, Long::sum);
-            rejection = "Version " + refused.version() + ", " + verdict.reason() + ": " + verdict.detail();
-            undo = verdict.fault() == Verdict.Fault.LEARNING;
-        } else {
-            failedExports++;
-        }
-    }
-
-    private void becomesCurrent(PublishedBundle version) {
-        if (!version.equals(current)) {
-            current = version;
-            published++;
-            cadence.published(version.manifest().sampleCount());
+            undo = refused.verdict().fault() == Verdict.Fault.LEARNING;
         }
     }
 

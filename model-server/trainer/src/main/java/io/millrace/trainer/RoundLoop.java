@@ -1,0 +1,304 @@
+package io.millrace.trainer;
+
+import io.millrace.models.bundle.Contribution;
+import io.millrace.models.bundle.FoundContribution;
+import io.millrace.models.bundle.Manifest;
+import io.millrace.models.bundle.PublishedBundle;
+import io.millrace.models.bundle.Round;
+import io.millrace.models.bundle.RoundStore;
+import io.millrace.models.serving.ServingModel;
+import io.millrace.trainer.gate.Exam;
+import io.millrace.trainer.group.GroupStatus;
+import io.millrace.trainer.kafka.GroupStream;
+import io.millrace.trainer.learning.Checkpoint;
+import io.millrace.trainer.learning.OnlineTraining;
+import io.millrace.trainer.publish.PublishCadence;
+import io.millrace.trainer.publish.PublishTally;
+import io.millrace.trainer.sample.Lineage;
+import io.millrace.trainer.sample.Sample;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the training thread of a group's member does until it is stopped: learn from its own partitions until the round ends,
+ * contribute what it has learned, wait for the version of all, go on from that. Whatever goes wrong in a round (partitions that come
+ * or go, a version that comes of others alone) ends in the same way: it begins the current round from the current version, and what
+ * it has learned beside that is given up.
+ */
+final class RoundLoop implements TrainingLoop {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RoundLoop.class);
+    private static final Duration POLL_WAIT = Duration.ofMillis(100);
+
+    private final TrainerConfig config;
+    private final String member;
+    private final GroupStream stream;
+    private final OnlineTraining training;
+    private final RoundStore rounds;
+    private final RoundStart start;
+    private final RoundLeader leader;
+    private final ServedVersion served;
+    private final PublishTally tally;
+    private final BatchPatience patience;
+    private final Throughput throughput;
+    private final Clock clock;
+
+    private long rebalances;
+    private long contributions;
+    private Lineage learned;
+    private long learnedSamples;
+    private volatile boolean stopping;
+    private volatile TrainerStatus status;
+
+    RoundLoop(
+            TrainerConfig config,
+            String member,
+            GroupStream stream,
+            OnlineTraining training,
+            RoundStore rounds,
+            RoundStart start,
+            RoundLeader leader,
+            ServedVersion served,
+            PublishTally tally,
+            Clock clock) {
+        this.config = config;
+        this.member = member;
+        this.stream = stream;
+        this.training = training;
+        this.rounds = rounds;
+        this.start = start;
+        this.leader = leader;
+        this.served = served;
+        this.tally = tally;
+        this.patience = new BatchPatience(config.intake().maximumWait());
+        this.throughput = new Throughput(training.totals().samples(), clock.instant());
+        this.clock = clock;
+        this.learned = training.lineage();
+        this.status = status(0);
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!stopping) {
+                RoundBase base = begin();
+                if (learn(base)) {
+                    contribute(base);
+                    await(base);
+                }
+            }
+        } catch (WakeupException e) {
+            if (!stopping) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public void stop() {
+        stopping = true;
+        stream.wakeup();
+    }
+
+    @Override
+    public TrainerStatus status() {
+        return status;
+    }
+
+    private RoundBase begin() {
+        leader.tryTakeLock();
+        RoundBase base = start.read();
+        leader.begin(base);
+        giveUpUnlessIn(base);
+        training.startFrom(base.contents(), base.start());
+        base.version().ifPresent(this::serve);
+        rebalances = stream.rebalances();
+        stream.begin(base.round().offsets());
+        return base;
+    }
+
+    /** What this trainer has published itself is in memory already. */
+    private void serve(PublishedBundle version) {
+        tally.follow(version);
+        Optional<ServingModel> own = leader.served()
+                .filter(model -> model.version().equals(version.manifest().version()));
+        own.or(() -> served.follow(version)).ifPresent(training::serve);
+        if (own.isPresent()) {
+            served.close();
+        }
+    }
+
+    /** Learns until the round ends for this member; false when it is to be begun again, or another one. */
+    private boolean learn(RoundBase base) {
+        PublishCadence cadence = base.version().isPresent()
+                ? PublishCadence.after(config.publishing(), base.start().sampleCount(), clock.instant())
+                : PublishCadence.first(config.publishing(), clock.instant());
+        while (!stopping) {
+            List<Sample> samples = stream.poll(POLL_WAIT);
+            if (isOver(base)) {
+                return false;
+            }
+            training.hurry(stream.waiting() > config.intake().replayLag());
+            samples.forEach(training::accept);
+            if (patience.exhausted(training.pending(), training.sampleCount(), clock.instant())) {
+                training.flush();
+            }
+            remember(base);
+            leader.advance();
+            refreshStatus();
+            if (cadence.due(training.sampleCount(), clock.instant()) || othersHaveEnded(base.round())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Says what was learned, nothing included: so that nobody waits for these partitions. */
+    private void contribute(RoundBase base) {
+        Set<Integer> mine = stream.partitions();
+        if (mine.isEmpty()) {
+            return;
+        }
+        training.flush();
+        remember(base);
+        Checkpoint checkpoint = training.checkpoint();
+        Contribution contribution = new Contribution(
+                member,
+                stream.generation(),
+                contributions,
+                mine,
+                of(mine, base.start()),
+                of(mine, learned),
+                learnedSamples,
+                checkpoint.loss(),
+                null);
+        try {
+            boolean any = learnedSamples > 0;
+            rounds.contribute(
+                    base.round(),
+                    contribution,
+                    any ? draft(base, checkpoint) : null,
+                    any ? checkpoint.contents() : null,
+                    base.written());
+            contributions++;
+        } catch (UncheckedIOException e) { // the disk, or the round is over and was deleted
+            LOG.error("Nothing was contributed to round {}; its samples are learned from again.", base.round(), e);
+        }
+    }
+
+    /** Waits until the next round begins; leads to it if nobody else does. Never learns. */
+    private void await(RoundBase base) {
+        Instant since = clock.instant();
+        Exam exam = new Exam(base.version().isPresent() ? config.gate().samples() : 0);
+        stream.pause();
+        while (!stopping && !isOver(base)) {
+            if (leader.holdsLock()) {
+                lead(base, since, exam);
+            } else {
+                stream.poll(POLL_WAIT);
+                if (leader.tryTakeLock() && !isOver(base)) { // whoever led may have ended the round at the last moment
+                    leader.begin(base);
+                } else if (Duration.between(since, clock.instant())
+                                .compareTo(config.group().patience())
+                        > 0) {
+                    leader.requireLeaderOfGroup();
+                }
+            }
+            refreshStatus();
+        }
+    }
+
+    private void lead(RoundBase base, Instant since, Exam exam) {
+        if (exam.isFull()) {
+            stream.pause();
+        } else {
+            stream.resume();
+        }
+        stream.poll(POLL_WAIT).forEach(exam::offer);
+        leader.advance();
+        if (!isOver(base)) {
+            leader.endIfDue(base, stream.allPartitions(), since, exam, training, status.samplesPerSecond());
+        }
+    }
+
+    private boolean isOver(RoundBase base) {
+        return stream.rebalances() != rebalances || !rounds.current().equals(base.round());
+    }
+
+    /** Of this generation: what is there from before a rebalance is no reason to hurry. */
+    private boolean othersHaveEnded(Round round) {
+        return rounds.contributions(round).stream()
+                .anyMatch(found -> found instanceof FoundContribution.Noted noted
+                        && noted.contribution().generation() >= stream.generation());
+    }
+
+    private void remember(RoundBase base) {
+        learned = training.lineage();
+        learnedSamples = learned.sampleCount() - base.start().sampleCount();
+    }
+
+    /** What was learned in the round before is in the next one's version if that goes on behind it. */
+    private void giveUpUnlessIn(RoundBase next) {
+        boolean in = learned.sampleOffsets().entrySet().stream()
+                .allMatch(
+                        offset -> next.start().sampleOffsets().getOrDefault(offset.getKey(), 0L) >= offset.getValue());
+        if (!in || next.round().attempt() > 0) {
+            training.undone(learnedSamples);
+        }
+        learned = next.start();
+        learnedSamples = 0;
+    }
+
+    private Manifest draft(RoundBase base, Checkpoint checkpoint) {
+        String parent = base.round().base();
+        return Manifest.draft(
+                config.model(),
+                Manifest.versionName(parent == null ? 1 : Long.parseLong(parent) + 1),
+                parent,
+                checkpoint.spec().kind(),
+                checkpoint.spec().toMap(),
+                clock.instant(),
+                checkpoint.lineage().sampleCount(),
+                checkpoint.lineage().sampleOffsets(),
+                checkpoint.lineage().trainedThrough(),
+                Map.of());
+    }
+
+    private static Map<Integer, Long> of(Set<Integer> partitions, Lineage lineage) {
+        Map<Integer, Long> offsets = new TreeMap<>(lineage.sampleOffsets());
+        offsets.keySet().retainAll(partitions);
+        return offsets;
+    }
+
+    private void refreshStatus() {
+        status = status(throughput.update(training.totals().samples(), clock.instant()));
+    }
+
+    private TrainerStatus status(double samplesPerSecond) {
+        return new TrainerStatus(
+                training.sampleCount(),
+                samplesPerSecond,
+                training.items(),
+                stream.malformed() + leader.malformedLabels(),
+                training.totals(),
+                leader.labels(),
+                tally.status(),
+                new GroupStatus(
+                        config.group().name(),
+                        stream.partitions().size(),
+                        leader.holdsLock(),
+                        contributions,
+                        leader.merged(),
+                        leader.refused()));
+    }
+}
