@@ -23,7 +23,7 @@ final class HttpApi implements AutoCloseable {
 
     private final TrainerProbe probe;
     private final StoredVersions versions;
-    private final TrainerMetrics metrics;
+    private final Metrics metrics;
     private final Supplier<Lookup<ReleaseStatus>> releases;
     private final String host;
     private final Javalin server;
@@ -32,7 +32,7 @@ final class HttpApi implements AutoCloseable {
             HttpAddress address,
             TrainerProbe probe,
             StoredVersions versions,
-            TrainerMetrics metrics,
+            Metrics metrics,
             Supplier<Lookup<ReleaseStatus>> releases) {
         this.probe = probe;
         this.versions = versions;
@@ -51,7 +51,7 @@ final class HttpApi implements AutoCloseable {
             HttpAddress address,
             TrainerProbe probe,
             StoredVersions versions,
-            TrainerMetrics metrics,
+            Metrics metrics,
             Supplier<Lookup<ReleaseStatus>> releases) {
         HttpApi api = new HttpApi(address, probe, versions, metrics, releases);
         try {

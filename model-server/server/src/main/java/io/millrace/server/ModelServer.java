@@ -74,7 +74,7 @@ public final class ModelServer {
         LaunchedTrainer probe = new LaunchedTrainer();
         LaunchedRelease release = new LaunchedRelease();
         String model = launch.config().model();
-        TrainerMetrics metrics = new TrainerMetrics(model, probe, Clock.systemUTC());
+        Metrics metrics = new Metrics(model, new TrainerMetrics(probe, Clock.systemUTC()), new ReleaseMetrics(release));
         StoredVersions versions = new StoredVersions(launch.store(), model);
         try (HttpApi api = HttpApi.start(address, probe, versions, metrics, release)) {
             out.println("The model server listens on " + api.uri());

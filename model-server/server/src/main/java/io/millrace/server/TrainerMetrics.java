@@ -2,111 +2,130 @@ package io.millrace.server;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Tag;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.millrace.trainer.TrainerStatus;
 import io.millrace.trainer.gate.Verdict;
 import io.millrace.trainer.group.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The trainer's status as Prometheus metrics. Counters are of this run, so that a restart shows as a counter's reset and
- * never as a burst; what outlives a restart is a gauge. A gauge without a value is NaN.
+ * The trainer's status as metrics. Counters are of this run, so that a restart shows as a counter's reset and never as a burst;
+ * what outlives a restart is a gauge. A gauge without a value is NaN.
  */
-final class TrainerMetrics {
+final class TrainerMetrics implements MeterBinder {
 
     private static final double MILLIS_PER_SECOND = 1e3;
 
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final TrainerProbe probe;
     private final Clock clock;
 
-    TrainerMetrics(String model, TrainerProbe probe, Clock clock) {
+    TrainerMetrics(TrainerProbe probe, Clock clock) {
         this.probe = probe;
         this.clock = clock;
-        registry.config().commonTags(List.of(Tag.of("model", model)));
-        counters();
-        gauges();
     }
 
-    /** All metrics in Prometheus' text format. */
-    String scrape() {
-        return registry.scrape();
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        counters(registry);
+        gauges(registry);
     }
 
-    private void counters() {
+    private void counters(MeterRegistry registry) {
         counter(
+                registry,
                 "samples.trained",
                 "Samples of this run.",
                 status -> status.learning().samples());
-        counter("samples.malformed", "Records of this run that held no usable sample.", TrainerStatus::malformed);
         counter(
+                registry,
+                "samples.malformed",
+                "Records of this run that held no usable sample.",
+                TrainerStatus::malformed);
+        counter(
+                registry,
                 "impressions.counted",
                 "Impression samples of this run that were counted for the first time.",
                 status -> status.labels().counted());
         counter(
+                registry,
                 "impressions.corrected",
                 "Revisions of this run that replaced an earlier one of their impression sample.",
                 status -> status.labels().corrected());
         counter(
+                registry,
                 "versions.published",
                 "Versions published by this run.",
                 status -> status.publishing().published());
         counter(
+                registry,
                 "exports.failed",
                 "Attempts of this run that published nothing.",
                 status -> status.publishing().failedExports());
         counter(
+                registry,
                 "versions.uncompared",
                 "Attempts of this run with too few new samples to compare the version with the one before it.",
                 status -> status.publishing().uncompared());
-        Verdict.reasons().forEach(this::rejections);
+        Verdict.reasons().forEach(reason -> rejections(registry, reason));
         counter(
+                registry,
                 "samples.undone",
                 "Samples of this run whose effect was taken back with a rejected version.",
                 status -> status.learning().undone());
         counter(
+                registry,
                 "announcements.failed",
                 "Announcements of this run that had to be repeated.",
                 status -> status.publishing().failedAnnouncements());
         counter(
+                registry,
                 "group.rounds",
                 "Rounds that this run has contributed to.",
                 status -> status.group().rounds());
         counter(
+                registry,
                 "group.contributions.merged",
                 "Contributions of the group that this run, leading it, has put into versions.",
                 status -> status.group().merged());
-        Refusal.reasons().forEach(this::refusals);
+        Refusal.reasons().forEach(reason -> refusals(registry, reason));
     }
 
-    private void gauges() {
+    private void gauges(MeterRegistry registry) {
         Gauge.builder("millrace.trainer.up", this, TrainerMetrics::up)
                 .description("1 while it trains, else 0.")
                 .strongReference(true)
                 .register(registry);
-        gauge("model.samples", "Samples that the weights have learned from, in all runs.", TrainerStatus::sampleCount);
-        gauge("samples.per.second", "Samples learned from per second, lately.", TrainerStatus::samplesPerSecond);
-        gauge("items", "Items that have a row.", TrainerStatus::items);
         gauge(
+                registry,
+                "model.samples",
+                "Samples that the weights have learned from, in all runs.",
+                TrainerStatus::sampleCount);
+        gauge(
+                registry,
+                "samples.per.second",
+                "Samples learned from per second, lately.",
+                TrainerStatus::samplesPerSecond);
+        gauge(registry, "items", "Items that have a row.", TrainerStatus::items);
+        gauge(
+                registry,
                 "loss",
                 "Mean loss of the fresh samples of the latest checkpoint.",
                 status -> status.publishing().loss());
         gauge(
+                registry,
                 "group.leading",
                 "1 while it makes the versions of its group, or is on its own, else 0.",
                 status -> status.group().leading() ? 1 : 0);
-        gauge("version.age.seconds", "Time since the weights of the current version were taken.", this::age);
+        gauge(registry, "version.age.seconds", "Time since the weights of the current version were taken.", this::age);
     }
 
     /** One series per reason from the beginning, so that the first rejection is seen as an increase. */
-    private void rejections(String reason) {
+    private void rejections(MeterRegistry registry, String reason) {
         FunctionCounter.builder(
                         "millrace.trainer.versions.rejected",
                         this,
@@ -117,7 +136,7 @@ final class TrainerMetrics {
                 .register(registry);
     }
 
-    private void refusals(String reason) {
+    private void refusals(MeterRegistry registry, String reason) {
         FunctionCounter.builder(
                         "millrace.trainer.group.contributions.refused",
                         this,
@@ -128,13 +147,14 @@ final class TrainerMetrics {
                 .register(registry);
     }
 
-    private void counter(String name, String description, ToDoubleFunction<TrainerStatus> value) {
+    private void counter(
+            MeterRegistry registry, String name, String description, ToDoubleFunction<TrainerStatus> value) {
         FunctionCounter.builder("millrace.trainer." + name, this, metrics -> metrics.read(value, 0))
                 .description(description)
                 .register(registry);
     }
 
-    private void gauge(String name, String description, ToDoubleFunction<TrainerStatus> value) {
+    private void gauge(MeterRegistry registry, String name, String description, ToDoubleFunction<TrainerStatus> value) {
         Gauge.builder("millrace.trainer." + name, this, metrics -> metrics.read(value, Double.NaN))
                 .description(description)
                 .strongReference(true)

@@ -297,7 +297,7 @@ class HttpApiTest {
                 address,
                 probe,
                 new StoredVersions(root, "comirec"),
-                new TrainerMetrics("comirec", probe, clock),
+                new Metrics("comirec", new TrainerMetrics(probe, clock)),
                 new LaunchedRelease());
     }
 

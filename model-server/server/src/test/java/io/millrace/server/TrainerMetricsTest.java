@@ -12,8 +12,10 @@ import org.junit.jupiter.api.Test;
 class TrainerMetricsTest {
 
     private final FixedProbe probe = new FixedProbe();
-    private final TrainerMetrics metrics = new TrainerMetrics(
-            "shop", probe, Clock.fixed(FixedProbe.PUBLISHED_AT.plus(Duration.ofMillis(7_500)), ZoneOffset.UTC));
+    private final Metrics metrics = new Metrics(
+            "shop",
+            new TrainerMetrics(
+                    probe, Clock.fixed(FixedProbe.PUBLISHED_AT.plus(Duration.ofMillis(7_500)), ZoneOffset.UTC)));
 
     @Test
     void everyFigureOfTheStatusIsThere() {

@@ -28,6 +28,8 @@ final class ReleaseControl implements ReleaseEvents {
     private @Nullable Trial trial;
     private @Nullable Judgement judgement;
     private long issued;
+    private long promoted;
+    private long rolledBack;
     private boolean contradicted;
 
     /** @param settings with which versions are tried */
@@ -79,7 +81,7 @@ final class ReleaseControl implements ReleaseEvents {
     }
 
     ReleaseStatus status() {
-        return ReleaseStatus.of(standing, trial, judgement);
+        return ReleaseStatus.of(standing, trial, judgement, promoted, rolledBack);
     }
 
     private @Nullable Release decide(NextRelease next, Instant now) {
@@ -112,9 +114,14 @@ final class ReleaseControl implements ReleaseEvents {
         Judgement result = running.judge(test, now, settings.trialLimit());
         judgement = result;
         if (result instanceof Judgement.Promote) {
+            promoted++;
             return next.promote(challenger, result.why());
         }
-        return result instanceof Judgement.RollBack ? next.withdraw(challenger.getVersion(), result.why()) : null;
+        if (result instanceof Judgement.RollBack) {
+            rolledBack++;
+            return next.withdraw(challenger.getVersion(), result.why());
+        }
+        return null;
     }
 
     private @Nullable Trial trialOf(Release release) {

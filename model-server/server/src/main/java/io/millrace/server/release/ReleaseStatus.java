@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param championsOutcomes what the champion's lists came to in the trial
  * @param challengersOutcomes what the challenger's lists came to
  * @param judgement what the test says of them
+ * @param promoted trials of this run that ended so
+ * @param rolledBack trials of this run that ended so
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReleaseStatus(
@@ -33,13 +35,16 @@ public record ReleaseStatus(
         @Nullable Instant issuedAt,
         @Nullable ArmSummary championsOutcomes,
         @Nullable ArmSummary challengersOutcomes,
-        @Nullable String judgement) {
+        @Nullable String judgement,
+        long promoted,
+        long rolledBack) {
 
-    static ReleaseStatus of(Standing standing, @Nullable Trial trial, @Nullable Judgement judgement) {
+    static ReleaseStatus of(
+            Standing standing, @Nullable Trial trial, @Nullable Judgement judgement, long promoted, long rolledBack) {
         Release release = standing.release();
         String champion = standing.champion().map(ReleasedVersion::getVersion).orElse(null);
         if (release == null) {
-            return new ReleaseStatus(champion, null, 0, null, null, false, null, null, null, null, null);
+            return new ReleaseStatus(champion, null, 0, null, null, false, null, null, null, null, null, 0, 0);
         }
         return new ReleaseStatus(
                 champion,
@@ -52,7 +57,9 @@ public record ReleaseStatus(
                 release.getIssuedAt(),
                 trial == null ? null : trial.champions(),
                 trial == null ? null : trial.challengers(),
-                judgement == null ? null : judgement.why());
+                judgement == null ? null : judgement.why(),
+                promoted,
+                rolledBack);
     }
 
     private static @Nullable String name(@Nullable ReleasedVersion version) {

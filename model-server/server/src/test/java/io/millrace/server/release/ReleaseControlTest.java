@@ -70,6 +70,7 @@ class ReleaseControlTest {
         assertThat(promoted.getPrevious()).isEqualTo(ONE);
         assertThat(promoted.getChallenger()).isNull();
         assertThat(promoted.getReason()).startsWith("The challenger is not worse: NDCG");
+        assertThat(control.status().promoted()).isEqualTo(1);
 
         assertThat(release().getChallenger()).isEqualTo(version("000004"));
     }
@@ -84,6 +85,7 @@ class ReleaseControlTest {
         assertThat(withdrawn.getChallenger()).isNull();
         assertThat(withdrawn.getWithdrawn()).isEqualTo("000002");
         assertThat(withdrawn.getReason()).startsWith("The challenger is worse: NDCG");
+        assertThat(control.status().rolledBack()).isEqualTo(1);
         assertThat(control.next(now)).isEmpty();
 
         control.announced(THREE);
