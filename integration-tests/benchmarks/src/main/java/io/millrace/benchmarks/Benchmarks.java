@@ -1,5 +1,6 @@
 package io.millrace.benchmarks;
 
+import io.millrace.benchmarks.labelflip.LabelFlipBenchmark;
 import io.millrace.benchmarks.pieces.PiecesBenchmark;
 import io.millrace.benchmarks.pipeline.PipelineBenchmark;
 import io.millrace.benchmarks.scoring.ScoringBenchmark;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
             StateBenchmark.class,
             PipelineBenchmark.class,
             SwapBenchmark.class,
+            LabelFlipBenchmark.class,
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK")
