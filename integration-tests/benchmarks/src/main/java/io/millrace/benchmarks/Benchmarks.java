@@ -33,6 +33,7 @@ public final class Benchmarks {
     public static void main(String[] arguments) {
         LogFile.silence();
         EngineDefaults.apply();
-        System.exit(new CommandLine(new Benchmarks()).execute(arguments));
+        CommandLine commandLine = new CommandLine(new Benchmarks()).setCaseInsensitiveEnumValuesAllowed(true);
+        System.exit(commandLine.execute(arguments));
     }
 }

@@ -68,9 +68,11 @@ record Damage(Corruption corruption, double width, List<Quality> corrupted, List
         while (recovered > 0 && phase(recovered - 1) == Phase.AFTER && kept(recovered - 1) >= 1 - TOLERANCE) {
             recovered--;
         }
-        return recovered == windows()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(Math.max(0, fromSecond(recovered) - corruption.toSecond()));
+        if (recovered == windows()) {
+            return OptionalDouble.empty();
+        }
+        boolean neverLost = recovered == 0 || phase(recovered - 1) != Phase.AFTER;
+        return OptionalDouble.of(neverLost ? 0 : fromSecond(recovered) - corruption.toSecond());
     }
 
     private double kept(int window) {
