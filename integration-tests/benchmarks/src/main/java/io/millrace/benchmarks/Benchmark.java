@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.millrace.local.run.RunDirectory;
 import io.millrace.local.run.StopSignal;
+import io.millrace.local.screen.PlainScreen;
+import io.millrace.local.screen.Screen;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -90,6 +92,11 @@ public abstract class Benchmark implements Callable<Integer> {
     protected final void say(String sentence) {
         commandLine().getErr().println(sentence);
         commandLine().getErr().flush();
+    }
+
+    /** Where a waiting person watches what goes on. */
+    protected final Screen screen() {
+        return new PlainScreen(commandLine().getErr());
     }
 
     private void print(List<Measurement> measurements) {

@@ -1,5 +1,6 @@
 package io.millrace.benchmarks;
 
+import io.millrace.benchmarks.labelflip.LabelFlipBenchmark;
 import io.millrace.benchmarks.pieces.PiecesBenchmark;
 import io.millrace.benchmarks.pipeline.PipelineBenchmark;
 import io.millrace.benchmarks.scoring.ScoringBenchmark;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
             StateBenchmark.class,
             PipelineBenchmark.class,
             SwapBenchmark.class,
+            LabelFlipBenchmark.class,
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK")
@@ -31,6 +33,7 @@ public final class Benchmarks {
     public static void main(String[] arguments) {
         LogFile.silence();
         EngineDefaults.apply();
-        System.exit(new CommandLine(new Benchmarks()).execute(arguments));
+        CommandLine commandLine = new CommandLine(new Benchmarks()).setCaseInsensitiveEnumValuesAllowed(true);
+        System.exit(commandLine.execute(arguments));
     }
 }

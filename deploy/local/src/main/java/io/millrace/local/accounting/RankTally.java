@@ -1,7 +1,7 @@
 package io.millrace.local.accounting;
 
 /** Sums that a {@link Quality} is made of. */
-final class RankTally {
+public final class RankTally {
 
     static final int DEPTH = 20;
 
@@ -12,7 +12,7 @@ final class RankTally {
     private double gain;
 
     /** @param rank place of the clicked item, 1-based; 0 when it was not listed */
-    void add(int rank) {
+    public void add(int rank) {
         clicks++;
         if (rank >= 1 && rank <= DEPTH) {
             hits++;
@@ -20,13 +20,15 @@ final class RankTally {
         }
     }
 
-    void add(RankTally other) {
+    /** Adds everything that another has counted. */
+    public void add(RankTally other) {
         clicks += other.clicks;
         hits += other.hits;
         gain += other.gain;
     }
 
-    Quality quality() {
+    /** The figures so far; all 0 while nothing was added. */
+    public Quality quality() {
         return clicks == 0 ? new Quality(0, 0, 0) : new Quality(clicks, (double) hits / clicks, gain / clicks);
     }
 

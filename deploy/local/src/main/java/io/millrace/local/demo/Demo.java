@@ -77,16 +77,20 @@ public final class Demo {
 
     private Result replay(ReplayPlan plan, DemoKafka kafka, DemoJob job, Trainer trainer) throws Exception {
         ExampleLists examples = ExampleLists.choose(plan, new SplittableRandom(options.seed()));
-        SendSchedule schedule =
-                new SendSchedule(System.nanoTime() + LEAD.toNanos(), options.rowsPerSecond(), RAMP.toNanos());
+        SendSchedule schedule = schedule(options.rowsPerSecond());
         Evidence evidence = new Evidence(plan, schedule::dueNanos, examples);
         DemoReport report = new WatchedReplay(plan, schedule, evidence, job, trainer, screen, stop)
                 .run(kafka, options.dataset().name());
         return new Result(report, examples.shown());
     }
 
-    /** The job runs with default options, so the plan follows them. */
-    private static ReplayPlan plan(EventLog log) {
+    /** When each row is due: the first in a moment, and after a few seconds so many a second. */
+    public static SendSchedule schedule(double rowsPerSecond) {
+        return new SendSchedule(System.nanoTime() + LEAD.toNanos(), rowsPerSecond, RAMP.toNanos());
+    }
+
+    /** What must become of a log. The job runs with default options, so the plan follows them. */
+    public static ReplayPlan plan(EventLog log) {
         Instant latest = Instant.now().plus(IngestOptions.MAXIMUM_FUTURE.defaultValue());
         return new ReplayPlan(
                 log,

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 
 /** The recommendation job of a demo, on a cluster of its own. */
-final class DemoJob implements AutoCloseable {
+public final class DemoJob implements AutoCloseable {
 
     private final JobCluster cluster;
 
@@ -31,7 +31,7 @@ final class DemoJob implements AutoCloseable {
      * @param stop ends the waiting
      * @throws DemoFailedException if it does not come up
      */
-    static DemoJob start(RunDirectory directory, DemoKafka kafka, DemoOptions options, StopSignal stop)
+    public static DemoJob start(RunDirectory directory, DemoKafka kafka, DemoOptions options, StopSignal stop)
             throws Exception {
         Configuration settings = ClusterSettings.of(directory, options.parallelism());
         settings.set(KafkaOptions.BOOTSTRAP_SERVERS, kafka.address().bootstrapServers());

@@ -22,7 +22,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** The cluster that a demo runs on, with its topics: embedded, or somebody's, which is left as it was. */
-final class DemoKafka implements AutoCloseable {
+public final class DemoKafka implements AutoCloseable {
 
     private static final int LINGER_MILLIS = 1;
 
@@ -38,8 +38,12 @@ final class DemoKafka implements AutoCloseable {
         this.end = end;
     }
 
-    /** An embedded broker with the topics of an ordinary installation. */
-    static DemoKafka embedded(Path logDirectory, int port) {
+    /**
+     * An embedded broker with the topics of an ordinary installation.
+     *
+     * @param port of the broker; 0 for any free one
+     */
+    public static DemoKafka embedded(Path logDirectory, int port) {
         EmbeddedKafka broker = EmbeddedKafka.start(logDirectory, port);
         try {
             BrokerAddress address = new BrokerAddress(broker.bootstrapServers());
@@ -89,11 +93,11 @@ final class DemoKafka implements AutoCloseable {
         }
     }
 
-    BrokerAddress address() {
+    public BrokerAddress address() {
         return address;
     }
 
-    Topics topics() {
+    public Topics topics() {
         return topics;
     }
 
@@ -102,7 +106,7 @@ final class DemoKafka implements AutoCloseable {
     }
 
     /** Writes every item of {@code catalog} to the items topic. */
-    void publish(Catalog catalog) {
+    public void publish(Catalog catalog) {
         AvroCodec<CatalogItem> codec = AvroCodec.of(CatalogItem.class);
         try (Producer<byte[], byte[]> producer = producer()) {
             for (Catalog.Item item : catalog.items()) {

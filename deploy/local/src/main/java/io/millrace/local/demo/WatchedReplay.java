@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A replay from the first event to the last answer, watched by a person. */
-final class WatchedReplay {
+public final class WatchedReplay {
 
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration STALLED = Duration.ofSeconds(30);
@@ -31,7 +31,12 @@ final class WatchedReplay {
     private final Screen screen;
     private final StopSignal stop;
 
-    WatchedReplay(
+    /**
+     * @param schedule when each row is due
+     * @param evidence where everything is entered that comes back
+     * @param stop ends the replay early
+     */
+    public WatchedReplay(
             ReplayPlan plan,
             SendSchedule schedule,
             Evidence evidence,
@@ -53,8 +58,12 @@ final class WatchedReplay {
     /**
      * Sends the log and returns when every click has come to its end, or when nothing has moved for a while: then the report
      * says what is missing.
+     *
+     * @param name of the log, for the report
+     * @throws DemoFailedException if a piece broke
+     * @throws StopSignal.StoppedException if it was stopped
      */
-    DemoReport run(DemoKafka kafka, String name) throws Exception {
+    public DemoReport run(DemoKafka kafka, String name) throws Exception {
         try (ResourceStack resources = new ResourceStack()) {
             ResultTail tail = resources.add(new ResultTail(kafka.consumer(), kafka.topics(), evidence));
             tail.start();

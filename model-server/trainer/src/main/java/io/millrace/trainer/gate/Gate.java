@@ -136,21 +136,37 @@ public final class Gate implements AutoCloseable {
         }
         Marks ofChampion = Examiner.marks(before, unseen);
         Level recent = watch.recent();
-        if (watch.isSuspicious(ofChampion, now)) {
-            return Verdict.Rejected.of(
-                    GateReason.SUSPICIOUS_INPUT,
-                    String.format(
-                            Locale.ROOT,
-                            "On the newest %d samples version %s has a mean reciprocal rank of %.4f, lately it had"
-                                    + " %.4f. Look at what writes the training samples; if the change is real, it is"
-                                    + " accepted after --gate-hold %s.",
-                            unseen.size(),
-                            before.version(),
-                            ofChampion.mean(),
-                            recent.mean(),
-                            settings.hold()));
-        }
-        Comparison comparison = Comparison.of(ofChampion, Examiner.marks(made, unseen));
+        return switch (watch.judge(ofChampion, now)) {
+            case SUSPECT ->
+                Verdict.Rejected.of(
+                        GateReason.SUSPICIOUS_INPUT,
+                        String.format(
+                                Locale.ROOT,
+                                "On the newest %d samples version %s has a mean reciprocal rank of %.4f, lately it had"
+                                        + " %.4f. Look at what writes the training samples; if the change is real, it"
+                                        + " is accepted after --gate-hold %s.",
+                                unseen.size(),
+                                before.version(),
+                                ofChampion.mean(),
+                                recent.mean(),
+                                settings.hold()));
+            case SOUND_AGAIN ->
+                Verdict.Rejected.of(
+                        GateReason.SUSPICIOUS_INPUT,
+                        String.format(
+                                Locale.ROOT,
+                                "On the newest %d samples version %s does well again, its mean reciprocal rank is %.4f;"
+                                        + " but suspect ones may be among those that this version has learned from."
+                                        + " What it has learned is undone, and the next version begins here.",
+                                unseen.size(),
+                                before.version(),
+                                ofChampion.mean()));
+            case SOUND -> compared(ofChampion, Examiner.marks(made, unseen));
+        };
+    }
+
+    private Verdict compared(Marks ofChampion, Marks ofCandidate) {
+        Comparison comparison = Comparison.of(ofChampion, ofCandidate);
         if (comparison.worse(settings.tolerance())) {
             return Verdict.Rejected.of(
                     GateReason.WORSE_THAN_CHAMPION,

@@ -15,6 +15,16 @@ final class InputWatch {
 
     private static final double STANDARD_ERRORS = 3;
 
+    /** What an exam says of what has come in. */
+    enum Finding {
+        /** The champion does as well as lately. */
+        SOUND,
+        /** It is suddenly bad. */
+        SUSPECT,
+        /** It does well again, after suspect exams: what came between the last of these and this one may be of either sort. */
+        SOUND_AGAIN
+    }
+
     private final int minimum;
     private final double drop;
     private final Duration hold;
@@ -44,24 +54,24 @@ final class InputWatch {
      * Takes the next exam in.
      *
      * @param champion the champion's marks
-     * @return whether the samples are suspect
      */
-    boolean isSuspicious(Marks champion, Instant now) {
+    Finding judge(Marks champion, Instant now) {
         Level current = new Level(champion.mean(), champion.count());
         if (!hasDropped(current)) {
+            Finding finding = isHolding(now) ? Finding.SOUND_AGAIN : Finding.SOUND;
             suspiciousSince = null;
             recent = recent.decayed(MEMORY).with(current);
-            return false;
+            return finding;
         }
         if (suspiciousSince == null) {
             suspiciousSince = now;
         }
         if (isHolding(now)) {
-            return true;
+            return Finding.SUSPECT;
         }
         suspiciousSince = null;
         recent = current;
-        return false;
+        return Finding.SOUND;
     }
 
     private boolean hasDropped(Level current) {

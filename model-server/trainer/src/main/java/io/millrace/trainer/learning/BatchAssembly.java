@@ -81,7 +81,9 @@ final class BatchAssembly {
             Sample sample = samples.get(i);
             targets[i] = number.applyAsInt(table.row(sample.targetKey()));
             int end = fillHistory(sample.history(), i * historyLength, number, history, mask);
-            lastItems[i] = history[end - 1];
+            boolean lastIsKnown =
+                    table.row(sample.history().getLong(sample.history().size() - 1)) >= 0;
+            lastItems[i] = lastIsKnown ? history[end - 1] : MiniBatch.NO_ITEM;
         }
         return new MiniBatch(size, historyLength, rows.get(), history, mask, targets, lastItems, candidates);
     }

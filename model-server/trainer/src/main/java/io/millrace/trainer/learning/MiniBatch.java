@@ -10,7 +10,8 @@ package io.millrace.trainer.learning;
  * @param history item per position, {@code [B,L]}, oldest first, right padded with 0
  * @param mask {@code [B,L]}, 1 where {@code history} holds an item
  * @param targets item per sample, B
- * @param lastItems the newest item of each sample's history, B: never recommendable at that moment
+ * @param lastItems the newest item of each sample's history, B: never recommendable at that moment; {@link #NO_ITEM} where it
+ *     has no row, for then it is no candidate anyway and an older item of the history may well be the target
  * @param candidates what the targets compete with
  */
 record MiniBatch(
@@ -21,4 +22,7 @@ record MiniBatch(
         float[] mask,
         long[] targets,
         long[] lastItems,
-        Candidates candidates) {}
+        Candidates candidates) {
+
+    static final long NO_ITEM = -1;
+}

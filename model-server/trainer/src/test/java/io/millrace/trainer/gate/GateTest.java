@@ -213,6 +213,23 @@ class GateTest {
     }
 
     @Test
+    void whatWasLearnedBeforeTheFirstSoundExamIsUndoneHoweverGoodItIs() {
+        judge(training.checkpoint(), unseen());
+        gate.promote();
+        learn(64);
+        judge(training.checkpoint(), new ShuffledTargets(3).of(unseen()));
+        learn(64);
+
+        Verdict.Rejected rejected = rejected(judge(training.checkpoint(), unseen()));
+
+        assertThat(rejected.reason()).isEqualTo("suspicious-input");
+        assertThat(rejected.fault()).isEqualTo(Verdict.Fault.LEARNING);
+        assertThat(rejected.detail()).contains("does well again", "the next version begins here");
+        learn(64);
+        assertThat(judge(training.checkpoint(), unseen())).isInstanceOf(Verdict.Passed.class);
+    }
+
+    @Test
     void aRestartKnowsTheChampionAndItsLevel() {
         judge(training.checkpoint(), unseen());
         Checkpoint checkpoint = training.checkpoint();

@@ -1,5 +1,8 @@
 package io.millrace.trainer.gate;
 
+import static io.millrace.trainer.gate.InputWatch.Finding.SOUND;
+import static io.millrace.trainer.gate.InputWatch.Finding.SOUND_AGAIN;
+import static io.millrace.trainer.gate.InputWatch.Finding.SUSPECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -17,59 +20,67 @@ class InputWatchTest {
 
     @Test
     void theFirstExamIsNeverSuspicious() {
-        assertThat(watch.isSuspicious(marks(0.01), START)).isFalse();
+        assertThat(watch.judge(marks(0.01), START)).isEqualTo(SOUND);
     }
 
     @Test
     void aSlowDeclineMovesTheLevel() {
         for (double mean = 0.5; mean > 0.1; mean *= 0.95) {
-            assertThat(watch.isSuspicious(marks(mean), START)).isFalse();
+            assertThat(watch.judge(marks(mean), START)).isEqualTo(SOUND);
         }
         assertThat(watch.recent().mean()).isLessThan(0.2);
     }
 
     @Test
     void aSuddenDropIsSuspiciousUntilItIsOverAndLeavesTheLevelAlone() {
-        watch.isSuspicious(marks(0.4), START);
+        watch.judge(marks(0.4), START);
 
-        assertThat(watch.isSuspicious(marks(0.05), START.plusSeconds(5))).isTrue();
-        assertThat(watch.isSuspicious(marks(0.05), START.plusSeconds(60))).isTrue();
+        assertThat(watch.judge(marks(0.05), START.plusSeconds(5))).isEqualTo(SUSPECT);
+        assertThat(watch.judge(marks(0.05), START.plusSeconds(60))).isEqualTo(SUSPECT);
         assertThat(watch.recent().mean()).isEqualTo(0.4);
-        assertThat(watch.isSuspicious(marks(0.38), START.plusSeconds(65))).isFalse();
-        assertThat(watch.isSuspicious(marks(0.05), START.plus(SETTINGS.hold()))).isTrue();
+        assertThat(watch.judge(marks(0.38), START.plusSeconds(65))).isEqualTo(SOUND_AGAIN);
+        assertThat(watch.judge(marks(0.05), START.plus(SETTINGS.hold()))).isEqualTo(SUSPECT);
+    }
+
+    @Test
+    void whatCameBeforeTheFirstSoundExamMayBeSuspectAndWhatComesAfterItIsNot() {
+        watch.judge(marks(0.4), START);
+        watch.judge(marks(0.05), START.plusSeconds(5));
+
+        assertThat(watch.judge(marks(0.38), START.plusSeconds(10))).isEqualTo(SOUND_AGAIN);
+        assertThat(watch.judge(marks(0.38), START.plusSeconds(15))).isEqualTo(SOUND);
     }
 
     @Test
     void whatLastsLongerThanTheHoldIsTheNewNormal() {
-        watch.isSuspicious(marks(0.4), START);
-        assertThat(watch.isSuspicious(marks(0.05), START)).isTrue();
+        watch.judge(marks(0.4), START);
+        assertThat(watch.judge(marks(0.05), START)).isEqualTo(SUSPECT);
 
-        assertThat(watch.isSuspicious(marks(0.06), START.plus(SETTINGS.hold()))).isFalse();
+        assertThat(watch.judge(marks(0.06), START.plus(SETTINGS.hold()))).isEqualTo(SOUND);
 
         assertThat(watch.recent().mean()).isEqualTo(0.06);
-        assertThat(watch.isSuspicious(marks(0.06), START.plus(SETTINGS.hold()).plusSeconds(5)))
-                .isFalse();
+        assertThat(watch.judge(marks(0.06), START.plus(SETTINGS.hold()).plusSeconds(5)))
+                .isEqualTo(SOUND);
     }
 
     @Test
     void aDropThatChanceExplainsIsNone() {
         InputWatch small = new InputWatch(
                 new GateSettings(500, 2, Duration.ofSeconds(2), 0.05, 0.4, Duration.ofMinutes(5)), Level.unknown());
-        small.isSuspicious(new Marks(new double[] {1, 0, 0, 1, 0, 0, 1, 0}), START);
+        small.judge(new Marks(new double[] {1, 0, 0, 1, 0, 0, 1, 0}), START);
 
-        assertThat(small.isSuspicious(new Marks(new double[] {0, 0, 0, 1, 0, 0, 0, 0}), START))
-                .isFalse();
+        assertThat(small.judge(new Marks(new double[] {0, 0, 0, 1, 0, 0, 0, 0}), START))
+                .isEqualTo(SOUND);
     }
 
     @Test
     void theLevelSurvivesInAVersionsMetrics() {
-        watch.isSuspicious(marks(0.4), START);
+        watch.judge(marks(0.4), START);
 
         Level restored = Level.of(watch.recent().metrics());
 
         assertThat(restored).isEqualTo(watch.recent());
-        assertThat(new InputWatch(SETTINGS, restored).isSuspicious(marks(0.05), START))
-                .isTrue();
+        assertThat(new InputWatch(SETTINGS, restored).judge(marks(0.05), START)).isEqualTo(SUSPECT);
         assertThat(Level.unknown().metrics()).isEmpty();
     }
 

@@ -71,6 +71,18 @@ class OnlineTrainingTest {
     }
 
     @Test
+    void anItemThatComesBackBehindOneWithoutARowIsACandidate() {
+        try (OnlineTraining training = training(SETTINGS)) {
+            training.accept(sample(0, 1));
+            training.accept(sample(1, 2, 1));
+            training.accept(sample(2, 1, 1, 99));
+            training.flush();
+
+            assertThat(training.checkpoint().loss()).isLessThan(10);
+        }
+    }
+
+    @Test
     void lossFallsBelowThatOfGuessing() {
         PairedClicks clicks = new PairedClicks(30, 1, 5);
         try (OnlineTraining training = training(SETTINGS)) {
