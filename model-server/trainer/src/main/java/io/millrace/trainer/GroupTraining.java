@@ -56,11 +56,11 @@ final class GroupTraining {
                 config);
         return new RoundLoop(
                 config,
-                member,
                 stream,
                 training,
                 rounds,
                 new RoundStart(rounds, store, initial),
+                new Contributor(member, config.model(), rounds, clock),
                 leader,
                 served,
                 tally,

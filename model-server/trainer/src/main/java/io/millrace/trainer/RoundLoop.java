@@ -1,8 +1,6 @@
 package io.millrace.trainer;
 
-import io.millrace.models.bundle.Contribution;
 import io.millrace.models.bundle.FoundContribution;
-import io.millrace.models.bundle.Manifest;
 import io.millrace.models.bundle.PublishedBundle;
 import io.millrace.models.bundle.Round;
 import io.millrace.models.bundle.RoundStore;
@@ -10,24 +8,18 @@ import io.millrace.models.serving.ServingModel;
 import io.millrace.trainer.gate.Exam;
 import io.millrace.trainer.group.GroupStatus;
 import io.millrace.trainer.kafka.GroupStream;
-import io.millrace.trainer.learning.Checkpoint;
 import io.millrace.trainer.learning.OnlineTraining;
 import io.millrace.trainer.publish.PublishCadence;
 import io.millrace.trainer.publish.PublishTally;
 import io.millrace.trainer.sample.Lineage;
 import io.millrace.trainer.sample.Sample;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.kafka.common.errors.WakeupException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the training thread of a group's member does until it is stopped: learn from its own partitions until the round ends,
@@ -37,15 +29,14 @@ import org.slf4j.LoggerFactory;
  */
 final class RoundLoop implements TrainingLoop {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RoundLoop.class);
     private static final Duration POLL_WAIT = Duration.ofMillis(100);
 
     private final TrainerConfig config;
-    private final String member;
     private final GroupStream stream;
     private final OnlineTraining training;
     private final RoundStore rounds;
     private final RoundStart start;
+    private final Contributor contributor;
     private final RoundLeader leader;
     private final ServedVersion served;
     private final PublishTally tally;
@@ -54,7 +45,6 @@ final class RoundLoop implements TrainingLoop {
     private final Clock clock;
 
     private long rebalances;
-    private long contributions;
     private Lineage learned;
     private long learnedSamples;
     private volatile boolean stopping;
@@ -62,21 +52,21 @@ final class RoundLoop implements TrainingLoop {
 
     RoundLoop(
             TrainerConfig config,
-            String member,
             GroupStream stream,
             OnlineTraining training,
             RoundStore rounds,
             RoundStart start,
+            Contributor contributor,
             RoundLeader leader,
             ServedVersion served,
             PublishTally tally,
             Clock clock) {
         this.config = config;
-        this.member = member;
         this.stream = stream;
         this.training = training;
         this.rounds = rounds;
         this.start = start;
+        this.contributor = contributor;
         this.leader = leader;
         this.served = served;
         this.tally = tally;
@@ -166,33 +156,10 @@ final class RoundLoop implements TrainingLoop {
     /** Says what was learned, nothing included: so that nobody waits for these partitions. */
     private void contribute(RoundBase base) {
         Set<Integer> mine = stream.partitions();
-        if (mine.isEmpty()) {
-            return;
-        }
-        training.flush();
-        remember(base);
-        Checkpoint checkpoint = training.checkpoint();
-        Contribution contribution = new Contribution(
-                member,
-                stream.generation(),
-                contributions,
-                mine,
-                of(mine, base.start()),
-                of(mine, learned),
-                learnedSamples,
-                checkpoint.loss(),
-                null);
-        try {
-            boolean any = learnedSamples > 0;
-            rounds.contribute(
-                    base.round(),
-                    contribution,
-                    any ? draft(base, checkpoint) : null,
-                    any ? checkpoint.contents() : null,
-                    base.written());
-            contributions++;
-        } catch (UncheckedIOException e) { // the disk, or the round is over and was deleted
-            LOG.error("Nothing was contributed to round {}; its samples are learned from again.", base.round(), e);
+        if (!mine.isEmpty()) {
+            training.flush();
+            remember(base);
+            contributor.contribute(base, stream.generation(), mine, training.checkpoint());
         }
     }
 
@@ -259,27 +226,6 @@ final class RoundLoop implements TrainingLoop {
         learnedSamples = 0;
     }
 
-    private Manifest draft(RoundBase base, Checkpoint checkpoint) {
-        String parent = base.round().base();
-        return Manifest.draft(
-                config.model(),
-                Manifest.versionName(parent == null ? 1 : Long.parseLong(parent) + 1),
-                parent,
-                checkpoint.spec().kind(),
-                checkpoint.spec().toMap(),
-                clock.instant(),
-                checkpoint.lineage().sampleCount(),
-                checkpoint.lineage().sampleOffsets(),
-                checkpoint.lineage().trainedThrough(),
-                Map.of());
-    }
-
-    private static Map<Integer, Long> of(Set<Integer> partitions, Lineage lineage) {
-        Map<Integer, Long> offsets = new TreeMap<>(lineage.sampleOffsets());
-        offsets.keySet().retainAll(partitions);
-        return offsets;
-    }
-
     private void refreshStatus() {
         status = status(throughput.update(training.totals().samples(), clock.instant()));
     }
@@ -297,7 +243,7 @@ final class RoundLoop implements TrainingLoop {
                         config.group().name(),
                         stream.partitions().size(),
                         leader.holdsLock(),
-                        contributions,
+                        contributor.written(),
                         leader.merged(),
                         leader.refused()));
     }

@@ -27,7 +27,7 @@ public enum TrainerOption {
     TABLE_MIN_COUNT("table-min-count", "1", "Interactions after which an item gets a row."),
     TABLE_IDLE("table-idle", "90d", "Time without an interaction after which an item loses its row."),
     TABLE_MAX_ITEMS("table-max-items", "1000000", "Most items with a row; the longest idle leave first."),
-    PUBLISH_INTERVAL("publish-interval", "5s", "Longest wait between versions while there are new samples."),
+    PUBLISH_INTERVAL("publish-interval", "3s", "Longest wait between versions while there are new samples."),
     PUBLISH_SAMPLES("publish-samples", "100000", "New samples after which a version does not wait longer."),
     FIRST_PUBLISH_AFTER("first-publish-after", "2s", "Longest wait for a model's first version."),
     FIRST_PUBLISH_SAMPLES("first-publish-samples", "1000", "Samples after which it does not wait longer."),
