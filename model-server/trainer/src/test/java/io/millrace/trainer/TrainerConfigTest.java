@@ -18,7 +18,7 @@ class TrainerConfigTest {
         assertThat(config.model()).isEqualTo("comirec");
         assertThat(config.encoder().dimension()).isEqualTo(64);
         assertThat(config.learning().batchSize()).isEqualTo(256);
-        assertThat(config.publishing().interval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.publishing().interval()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.table().idle()).isEqualTo(Duration.ofDays(90));
         assertThat(config.gate().samples()).isEqualTo(512);
         assertThat(config.publishing().retention()).isEqualTo(new Retention(10, 3));
