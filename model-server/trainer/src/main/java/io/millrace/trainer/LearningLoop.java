@@ -8,7 +8,6 @@ import io.millrace.trainer.sample.Sample;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.apache.kafka.common.errors.WakeupException;
 
 /** What the training thread does until it is stopped: poll, learn, count labels, publish. */
 final class LearningLoop implements TrainingLoop {
@@ -20,11 +19,7 @@ final class LearningLoop implements TrainingLoop {
     private final OnlineTraining training;
     private final BackgroundPublishing publishing;
     private final LabelCounting labels;
-    private final BatchPatience patience;
-    private final Throughput throughput;
-    private final Clock clock;
-
-    private volatile boolean stopping;
+    private final SampleLearning learning;
     private volatile TrainerStatus status;
 
     LearningLoop(
@@ -39,24 +34,18 @@ final class LearningLoop implements TrainingLoop {
         this.training = training;
         this.publishing = publishing;
         this.labels = labels;
-        this.patience = new BatchPatience(config.intake().maximumWait());
-        this.throughput = new Throughput(training.totals().samples(), clock.instant());
-        this.clock = clock;
+        this.learning = new SampleLearning(stream, training, config.intake(), clock);
         this.status = status(0);
     }
 
     @Override
     public void run() {
-        try {
+        learning.untilStopped(() -> {
             refillReplay();
-            while (!stopping) {
+            while (!learning.isStopping()) {
                 round();
             }
-        } catch (WakeupException e) {
-            if (!stopping) {
-                throw e;
-            }
-        }
+        });
         labels.save();
         if (config.publishing().onClose()) {
             training.flush();
@@ -67,8 +56,7 @@ final class LearningLoop implements TrainingLoop {
 
     @Override
     public void stop() {
-        stopping = true;
-        stream.wakeup();
+        learning.stop();
     }
 
     @Override
@@ -87,13 +75,9 @@ final class LearningLoop implements TrainingLoop {
     private void round() {
         List<Sample> samples = stream.poll(POLL_WAIT);
         publishing.arrived(samples);
-        training.hurry(stream.waiting() > config.intake().replayLag());
-        samples.forEach(training::accept);
-        if (patience.exhausted(training.pending(), training.sampleCount(), clock.instant())) {
-            training.flush();
-        }
+        learning.learn(samples);
         labels.advance();
-        double samplesPerSecond = throughput.update(training.totals().samples(), clock.instant());
+        double samplesPerSecond = learning.samplesPerSecond();
         publishing.advance(training, samplesPerSecond);
         status = status(samplesPerSecond);
     }

@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.common.errors.WakeupException;
 
 /**
  * What the training thread of a group's member does until it is stopped: learn from its own partitions until the round ends,
@@ -40,14 +39,12 @@ final class RoundLoop implements TrainingLoop {
     private final RoundLeader leader;
     private final ServedVersion served;
     private final PublishTally tally;
-    private final BatchPatience patience;
-    private final Throughput throughput;
+    private final SampleLearning learning;
     private final Clock clock;
 
     private long rebalances;
     private Lineage learned;
     private long learnedSamples;
-    private volatile boolean stopping;
     private volatile TrainerStatus status;
 
     RoundLoop(
@@ -70,8 +67,7 @@ final class RoundLoop implements TrainingLoop {
         this.leader = leader;
         this.served = served;
         this.tally = tally;
-        this.patience = new BatchPatience(config.intake().maximumWait());
-        this.throughput = new Throughput(training.totals().samples(), clock.instant());
+        this.learning = new SampleLearning(stream, training, config.intake(), clock);
         this.clock = clock;
         this.learned = training.lineage();
         this.status = status(0);
@@ -79,25 +75,20 @@ final class RoundLoop implements TrainingLoop {
 
     @Override
     public void run() {
-        try {
-            while (!stopping) {
+        learning.untilStopped(() -> {
+            while (!learning.isStopping()) {
                 RoundBase base = begin();
                 if (learn(base)) {
                     contribute(base);
                     await(base);
                 }
             }
-        } catch (WakeupException e) {
-            if (!stopping) {
-                throw e;
-            }
-        }
+        });
     }
 
     @Override
     public void stop() {
-        stopping = true;
-        stream.wakeup();
+        learning.stop();
     }
 
     @Override
@@ -133,16 +124,12 @@ final class RoundLoop implements TrainingLoop {
         PublishCadence cadence = base.version().isPresent()
                 ? PublishCadence.after(config.publishing(), base.start().sampleCount(), clock.instant())
                 : PublishCadence.first(config.publishing(), clock.instant());
-        while (!stopping) {
+        while (!learning.isStopping()) {
             List<Sample> samples = stream.poll(POLL_WAIT);
             if (isOver(base)) {
                 return false;
             }
-            training.hurry(stream.waiting() > config.intake().replayLag());
-            samples.forEach(training::accept);
-            if (patience.exhausted(training.pending(), training.sampleCount(), clock.instant())) {
-                training.flush();
-            }
+            learning.learn(samples);
             remember(base);
             leader.advance();
             refreshStatus();
@@ -168,7 +155,7 @@ final class RoundLoop implements TrainingLoop {
         Instant since = clock.instant();
         Exam exam = new Exam(base.version().isPresent() ? config.gate().samples() : 0);
         stream.pause();
-        while (!stopping && !isOver(base)) {
+        while (!learning.isStopping() && !isOver(base)) {
             if (leader.holdsLock()) {
                 lead(base, since, exam);
             } else {
@@ -227,7 +214,7 @@ final class RoundLoop implements TrainingLoop {
     }
 
     private void refreshStatus() {
-        status = status(throughput.update(training.totals().samples(), clock.instant()));
+        status = status(learning.samplesPerSecond());
     }
 
     private TrainerStatus status(double samplesPerSecond) {

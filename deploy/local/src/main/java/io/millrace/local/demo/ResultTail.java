@@ -1,7 +1,7 @@
 package io.millrace.local.demo;
 
 import io.millrace.local.accounting.Evidence;
-import io.millrace.local.run.Threads;
+import io.millrace.local.kafka.TopicTail;
 import io.millrace.schemas.AvroCodec;
 import io.millrace.schemas.MalformedRecordException;
 import io.millrace.schemas.Topics;
@@ -9,71 +9,49 @@ import io.millrace.schemas.avro.ModelAnnouncement;
 import io.millrace.schemas.avro.PrequentialOutcome;
 import io.millrace.schemas.avro.RecommendationList;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.header.Header;
 
 /** Reads everything that the job and the trainer write, from the beginning, and enters it as evidence. */
 final class ResultTail implements AutoCloseable {
 
-    private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
     private static final String ORIGIN_HEADER = "millrace.topic";
 
-    private final Consumer<byte[], byte[]> consumer;
     private final Topics topics;
     private final Evidence evidence;
+    private final TopicTail tail;
     private final AvroCodec<RecommendationList> lists = AvroCodec.of(RecommendationList.class);
     private final AvroCodec<PrequentialOutcome> outcomes = AvroCodec.of(PrequentialOutcome.class);
     private final AvroCodec<ModelAnnouncement> announcements = AvroCodec.of(ModelAnnouncement.class);
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
-    private final Thread thread;
 
-    /** @param consumer not subscribed to anything; closed by this */
+    /** @param consumer not assigned to anything; closed by this */
     ResultTail(Consumer<byte[], byte[]> consumer, Topics topics, Evidence evidence) {
-        this.consumer = consumer;
         this.topics = topics;
         this.evidence = evidence;
-        this.thread = new Thread(this::tail, "results");
-        thread.setDaemon(true);
+        this.tail = new TopicTail(
+                "results",
+                consumer,
+                List.of(topics.recommendations(), topics.quality(), topics.models(), topics.deadLetters()),
+                this::enter);
     }
 
     void start() {
-        List<TopicPartition> partitions =
-                List.of(topics.recommendations(), topics.quality(), topics.models(), topics.deadLetters()).stream()
-                        .flatMap(topic -> consumer.partitionsFor(topic.name()).stream())
-                        .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                        .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        thread.start();
+        tail.start();
     }
 
     /** What ended the reading. */
     Optional<Throwable> failure() {
-        return Optional.ofNullable(failure.get());
+        return tail.failure();
     }
 
-    private void tail() {
-        try (consumer) {
-            while (true) {
-                var records = consumer.poll(POLL);
-                long receivedNanos = System.nanoTime();
-                for (ConsumerRecord<byte[], byte[]> record : records) {
-                    enter(record, receivedNanos);
-                }
-            }
-        } catch (WakeupException closing) {
-            // close() ends the loop this way.
-        } catch (RuntimeException | MalformedRecordException e) {
-            failure.set(e);
+    private void enter(ConsumerRecords<byte[], byte[]> records) throws MalformedRecordException {
+        long receivedNanos = System.nanoTime();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            enter(record, receivedNanos);
         }
     }
 
@@ -99,7 +77,6 @@ final class ResultTail implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.wakeup();
-        Threads.awaitEnd(thread, PATIENCE);
+        tail.close();
     }
 }

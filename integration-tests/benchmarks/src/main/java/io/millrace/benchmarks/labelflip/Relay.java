@@ -1,7 +1,7 @@
 package io.millrace.benchmarks.labelflip;
 
 import io.millrace.local.kafka.ByteClients;
-import io.millrace.local.run.Threads;
+import io.millrace.local.kafka.TopicTail;
 import io.millrace.schemas.AvroCodec;
 import io.millrace.schemas.MalformedRecordException;
 import io.millrace.schemas.Topic;
@@ -12,14 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class Relay implements AutoCloseable {
 
     private static final int LINGER_MILLIS = 1;
-    private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Topics job;
@@ -38,11 +33,10 @@ final class Relay implements AutoCloseable {
     private final StreamClock clock;
     private final CorruptedSamples corrupted;
     private final ShuffledTargets shuffle;
-    private final Consumer<byte[], byte[]> consumer;
+    private final TopicTail tail;
     private final Producer<byte[], byte[]> producer;
     private final AvroCodec<TrainingSample> codec = AvroCodec.of(TrainingSample.class);
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    private final Thread thread;
+    private final AtomicReference<@Nullable Throwable> sendFailure = new AtomicReference<>();
 
     /**
      * @param corruption when samples are corrupted on their way
@@ -63,38 +57,21 @@ final class Relay implements AutoCloseable {
         this.clock = clock;
         this.corrupted = corrupted;
         this.shuffle = new ShuffledTargets(seed);
-        this.consumer = clients.committedConsumer();
         this.producer = clients.producer(LINGER_MILLIS);
-        this.thread = new Thread(this::relay, "relay");
-        thread.setDaemon(true);
+        this.tail = new TopicTail(
+                "relay",
+                clients.committedConsumer(),
+                List.of(job.trainingSamples(), job.impressionSamples(), trainer.models()),
+                this::pass);
     }
 
     void start() {
-        List<TopicPartition> partitions = Stream.of(job.trainingSamples(), job.impressionSamples(), trainer.models())
-                .flatMap(topic -> consumer.partitionsFor(topic.name()).stream())
-                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        thread.start();
+        tail.start();
     }
 
     /** What ended the relay. */
     Optional<Throwable> failure() {
-        return Optional.ofNullable(failure.get());
-    }
-
-    private void relay() {
-        try (consumer;
-                producer) {
-            while (true) {
-                pass(consumer.poll(POLL));
-            }
-        } catch (WakeupException closing) {
-            // close() ends the loop this way.
-        } catch (RuntimeException | MalformedRecordException e) {
-            failure.set(e);
-        }
+        return tail.failure().or(() -> Optional.ofNullable(sendFailure.get()));
     }
 
     private void pass(ConsumerRecords<byte[], byte[]> records) throws MalformedRecordException {
@@ -127,7 +104,7 @@ final class Relay implements AutoCloseable {
     private void send(ConsumerRecord<byte[], byte[]> record, Topic topic, byte[] value) {
         producer.send(new ProducerRecord<>(topic.name(), record.partition(), record.key(), value), (metadata, e) -> {
             if (e != null) {
-                failure.compareAndSet(null, e);
+                sendFailure.compareAndSet(null, e);
             }
         });
     }
@@ -135,7 +112,7 @@ final class Relay implements AutoCloseable {
     /** Stops handing on; what is on its way may be lost. */
     @Override
     public void close() {
-        consumer.wakeup();
-        Threads.awaitEnd(thread, PATIENCE);
+        tail.close();
+        producer.close(PATIENCE);
     }
 }

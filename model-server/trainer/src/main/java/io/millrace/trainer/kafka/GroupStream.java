@@ -1,16 +1,12 @@
 package io.millrace.trainer.kafka;
 
-import io.millrace.trainer.sample.Sample;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,22 +18,20 @@ import org.slf4j.LoggerFactory;
  * The committed training samples of the partitions that a consumer group gives to one of its members.
  *
  * <p>The group divides the partitions and nothing else: its committed offsets are not used. Positions are sought with {@link
- * #begin}; after a rebalance nothing is read until that is called again. One thread reads; {@link #wakeup} may come from any.
+ * #begin}; after a rebalance nothing is read until that is called again.
  */
-public final class GroupStream implements AutoCloseable {
+public final class GroupStream extends SampleReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupStream.class);
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final Consumer<byte[], byte[]> consumer;
     private final String topic;
-    private final SampleRecords records;
     private long rebalances;
 
     private GroupStream(Consumer<byte[], byte[]> consumer, String topic, SampleRecords records) {
+        super(consumer, records);
         this.consumer = consumer;
         this.topic = topic;
-        this.records = records;
     }
 
     /**
@@ -93,15 +87,6 @@ public final class GroupStream implements AutoCloseable {
         consumer.resume(consumer.assignment());
     }
 
-    /**
-     * The next samples, in the order of each partition; none when nothing arrived in time. Malformed ones are counted.
-     *
-     * @throws org.apache.kafka.common.errors.WakeupException after {@link #wakeup}
-     */
-    public List<Sample> poll(Duration wait) {
-        return records.samples(consumer.poll(wait));
-    }
-
     /** How often partitions came or went: when it changes, positions are to be sought anew. */
     public long rebalances() {
         return rebalances;
@@ -120,28 +105,6 @@ public final class GroupStream implements AutoCloseable {
     /** The group's generation in which the partitions were given. */
     public int generation() {
         return consumer.groupMetadata().generationId();
-    }
-
-    /** How many samples wait at the broker, as of the last fetch. */
-    public long waiting() {
-        return consumer.assignment().stream()
-                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
-                .sum();
-    }
-
-    /** Records skipped because they hold no usable sample; one that is read again counts again. */
-    public long malformed() {
-        return records.malformed();
-    }
-
-    /** Ends a {@link #poll} under way, or the next one. */
-    public void wakeup() {
-        consumer.wakeup();
-    }
-
-    @Override
-    public void close() {
-        consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
     }
 
     private static Set<Integer> numbers(Collection<TopicPartition> partitions) {

@@ -11,21 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/**
- * The committed training samples of all partitions, from where the weights stopped.
- *
- * <p>Positions are sought, not committed: nothing but the lineage of the weights says what has been learned from. One
- * thread reads; {@link #wakeup} may come from any.
- */
-public final class SampleStream implements AutoCloseable {
+/** The committed training samples of all partitions, from where the weights stopped. */
+public final class SampleStream extends SampleReader {
 
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration REFILL_POLL = Duration.ofMillis(200);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -43,6 +36,7 @@ public final class SampleStream implements AutoCloseable {
             SampleRecords records,
             Duration partitionRefresh,
             Clock clock) {
+        super(consumer, records);
         this.consumer = consumer;
         this.topic = topic;
         this.partitions = partitions;
@@ -117,38 +111,13 @@ public final class SampleStream implements AutoCloseable {
         return PartitionMerge.merge(read.values());
     }
 
-    /**
-     * The next samples, in the order of each partition; none when nothing arrived in time. Malformed ones are counted.
-     *
-     * @throws org.apache.kafka.common.errors.WakeupException after {@link #wakeup}
-     */
+    /** As every reader does; now and then looks for new partitions. */
+    @Override
     public List<Sample> poll(Duration wait) {
         if (Duration.between(refreshedAt, clock.instant()).compareTo(partitionRefresh) >= 0) {
             refreshedAt = clock.instant();
             partitions.refresh();
         }
-        return records.samples(consumer.poll(wait));
-    }
-
-    /** How many samples wait at the broker, as of the last fetch. */
-    public long waiting() {
-        return consumer.assignment().stream()
-                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
-                .sum();
-    }
-
-    /** Records skipped because they hold no usable sample. */
-    public long malformed() {
-        return records.malformed();
-    }
-
-    /** Ends a {@link #poll} under way, or the next one. */
-    public void wakeup() {
-        consumer.wakeup();
-    }
-
-    @Override
-    public void close() {
-        consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
+        return super.poll(wait);
     }
 }
