@@ -64,11 +64,10 @@ final class LearningLoop implements TrainingLoop {
         return status;
     }
 
-    /** Half as many again, because samples without history and repeats are not kept. */
     private void refillReplay() {
-        int capacity = config.learning().replayCapacity();
-        if (capacity > 0 && training.sampleCount() > 0) {
-            training.refillReplay(stream.readBeforeStart(capacity + capacity / 2));
+        int missing = training.missingReplay();
+        if (missing > 0) {
+            training.refillReplay(stream.readBeforeStart(missing));
         }
     }
 

@@ -104,8 +104,17 @@ final class RoundLoop implements TrainingLoop {
         training.startFrom(base.contents(), base.start());
         base.version().ifPresent(this::serve);
         rebalances = stream.rebalances();
+        refillReplay(base);
         stream.begin(base.round().offsets());
         return base;
+    }
+
+    /** From this member's partitions; what the others read is for their buffers. */
+    private void refillReplay(RoundBase base) {
+        int missing = training.missingReplay();
+        if (missing > 0) {
+            training.refillReplay(stream.readBefore(base.round().offsets(), missing));
+        }
     }
 
     /** What this trainer has published itself is in memory already. */

@@ -1,7 +1,9 @@
 package io.millrace.trainer.kafka;
 
+import io.millrace.trainer.sample.Sample;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -68,13 +70,28 @@ public final class GroupStream extends SampleReader {
      * @throws IllegalStateException if the topic cannot be the one that the offsets are of
      */
     public void begin(Map<Integer, Long> offsets) {
+        positions(offsets).forEach(consumer::seek);
+        resume();
+    }
+
+    /**
+     * Reads samples that stand before these offsets, for the replay buffer; {@link #begin} is to follow. The order within a
+     * partition is that of the topic, across partitions it is event time. Ends early when partitions come or go.
+     *
+     * @param offsets as for {@link #begin}
+     * @param count about how many samples, over all partitions of this member
+     */
+    public List<Sample> readBefore(Map<Integer, Long> offsets, int count) {
+        long before = rebalances;
+        resume();
+        return readBefore(positions(offsets), count, () -> rebalances == before);
+    }
+
+    private Map<TopicPartition, Long> positions(Map<Integer, Long> offsets) {
         Set<TopicPartition> mine = consumer.assignment();
         Map<Integer, Long> resume = new TreeMap<>(offsets);
         resume.keySet().retainAll(numbers(mine));
-        SamplePartitions.plan(consumer, topic, mine, resume)
-                .offsets()
-                .forEach((partition, offset) -> consumer.seek(new TopicPartition(topic, partition), offset));
-        consumer.resume(mine);
+        return SamplePartitions.plan(consumer, topic, mine, resume).positions(topic);
     }
 
     /** Reads nothing until {@link #begin} or {@link #resume}, while polling keeps this member in the group. */

@@ -82,13 +82,14 @@ final class SamplePartitions {
         return plan;
     }
 
-    StartPlan plan() {
-        return plan;
+    /** Where each partition that there was at first is read from. */
+    Map<TopicPartition, Long> starts() {
+        return plan.positions(topic);
     }
 
-    /** Positions every partition at its start. */
+    /** Positions these partitions at their starts. */
     void seekToStart() {
-        plan.offsets().forEach((partition, offset) -> consumer.seek(new TopicPartition(topic, partition), offset));
+        starts().forEach(consumer::seek);
     }
 
     /** Takes partitions in that were added to the topic; the positions of the others stay. */

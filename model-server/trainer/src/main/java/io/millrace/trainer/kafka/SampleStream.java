@@ -1,46 +1,33 @@
 package io.millrace.trainer.kafka;
 
 import io.millrace.trainer.sample.Lineage;
-import io.millrace.trainer.sample.PartitionMerge;
 import io.millrace.trainer.sample.Sample;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 
 /** The committed training samples of all partitions, from where the weights stopped. */
 public final class SampleStream extends SampleReader {
 
-    private static final Duration REFILL_POLL = Duration.ofMillis(200);
-
     private final Consumer<byte[], byte[]> consumer;
-    private final String topic;
     private final SamplePartitions partitions;
-    private final SampleRecords records;
     private final Duration partitionRefresh;
     private final Clock clock;
     private Instant refreshedAt;
 
     private SampleStream(
             Consumer<byte[], byte[]> consumer,
-            String topic,
             SamplePartitions partitions,
             SampleRecords records,
             Duration partitionRefresh,
             Clock clock) {
         super(consumer, records);
         this.consumer = consumer;
-        this.topic = topic;
         this.partitions = partitions;
-        this.records = records;
         this.partitionRefresh = partitionRefresh;
         this.clock = clock;
         this.refreshedAt = clock.instant();
@@ -67,12 +54,7 @@ public final class SampleStream extends SampleReader {
             SamplePartitions partitions = SamplePartitions.assign(consumer, topic, resume.sampleOffsets());
             partitions.seekToStart();
             return new SampleStream(
-                    consumer,
-                    topic,
-                    partitions,
-                    new SampleRecords(historyLength, clock),
-                    intake.partitionRefresh(),
-                    clock);
+                    consumer, partitions, new SampleRecords(historyLength, clock), intake.partitionRefresh(), clock);
         } catch (RuntimeException e) {
             consumer.close();
             throw e;
@@ -87,28 +69,9 @@ public final class SampleStream extends SampleReader {
      * @param count about how many samples, over all partitions
      */
     public List<Sample> readBeforeStart(int count) {
-        SortedMap<Integer, Long> starts = partitions.plan().offsets();
-        Map<Integer, List<Sample>> read = new TreeMap<>();
-        int each = (count + starts.size() - 1) / starts.size();
-        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(consumer.assignment());
-        starts.forEach((partition, start) -> {
-            TopicPartition from = new TopicPartition(topic, partition);
-            consumer.seek(from, Math.max(beginnings.getOrDefault(from, start), start - each));
-            read.put(partition, new ArrayList<>());
-        });
-        while (starts.entrySet().stream()
-                .anyMatch(start -> consumer.position(new TopicPartition(topic, start.getKey())) < start.getValue())) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(REFILL_POLL)) {
-                List<Sample> samples = read.get(record.partition());
-                if (samples != null
-                        && record.offset() < starts.getOrDefault(record.partition(), 0L)
-                        && records.decode(record) instanceof DecodedSample.Valid valid) {
-                    samples.add(valid.sample());
-                }
-            }
-        }
+        List<Sample> samples = readBefore(partitions.starts(), count, () -> true);
         partitions.seekToStart();
-        return PartitionMerge.merge(read.values());
+        return samples;
     }
 
     /** As every reader does; now and then looks for new partitions. */

@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Where reading begins, per partition of the training samples.
@@ -46,5 +48,11 @@ record StartPlan(SortedMap<Integer, Long> offsets, SortedMap<Integer, Long> expi
             }
         });
         return new StartPlan(offsets, expired);
+    }
+
+    /** The first offset to read of each partition of the topic. */
+    Map<TopicPartition, Long> positions(String topic) {
+        return offsets.entrySet().stream()
+                .collect(Collectors.toMap(start -> new TopicPartition(topic, start.getKey()), Map.Entry::getValue));
     }
 }

@@ -147,6 +147,14 @@ public final class OnlineTraining implements AutoCloseable {
     }
 
     /**
+     * About how many samples from before the resume point would fill the replay buffer, some of which it does not keep; 0 unless
+     * it is empty and something has been learned from.
+     */
+    public int missingReplay() {
+        return replay.size() == 0 && sampleCount() > 0 ? settings.replayCapacity() + settings.replayCapacity() / 2 : 0;
+    }
+
+    /**
      * Puts samples from before the resume point back into the replay buffer, oldest first. None is learned from as
      * fresh.
      */
