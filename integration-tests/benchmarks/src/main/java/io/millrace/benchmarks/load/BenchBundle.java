@@ -7,12 +7,13 @@ import io.millrace.models.bundle.BundleOutcome;
 import io.millrace.models.bundle.BundleStore;
 import io.millrace.models.bundle.Manifest;
 import io.millrace.models.bundle.PublishedBundle;
-import io.millrace.models.comirec.ComiRecSaHyperparameters;
-import io.millrace.models.encoder.EncoderSizes;
+import io.millrace.models.encoder.EncoderSpec;
+import io.millrace.models.rerank.RerankStage;
 import io.millrace.models.table.ItemRows;
 import io.millrace.models.table.ItemSnapshot;
 import io.millrace.models.table.RowMoments;
 import io.millrace.schemas.ItemKey;
+import io.millrace.trainer.TrainerConfig;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -21,15 +22,15 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Publishes versions of a ComiRec-SA over the items of {@link SyntheticClicks}. It was trained on a made log, so that its vectors
- * lie as trained ones do; from version to version some rows move a little.
+ * Publishes versions of the trainer's default model, with its last stage, over the items of {@link SyntheticClicks}. It was trained on
+ * a made log, so that its vectors lie as trained ones do; from version to version some rows move a little.
  */
 public final class BenchBundle {
 
     /** The model's name in the store and in announcements. */
     public static final String MODEL = "bench";
 
-    private static final ComiRecSaHyperparameters SIZES = ComiRecSaHyperparameters.defaults(new EncoderSizes(64, 50));
+    private static final EncoderSpec SIZES = TrainerConfig.from(Map.of()).encoder();
     private static final int TRAINING_USERS = 5_000;
     private static final long SEED = 42;
     private static final float MOVE = 0.02f;
@@ -38,30 +39,35 @@ public final class BenchBundle {
     private final Clock clock;
     private final BundleOutcome.Accepted trained;
     private final ItemRows rows;
+    private final RerankStage lastStage;
     private final SplittableRandom random = new SplittableRandom(SEED);
 
-    private BenchBundle(BundleStore store, Clock clock, BundleOutcome.Accepted trained, ItemRows rows) {
+    private BenchBundle(
+            BundleStore store, Clock clock, BundleOutcome.Accepted trained, ItemRows rows, RerankStage lastStage) {
         this.store = store;
         this.clock = clock;
         this.trained = trained;
         this.rows = rows;
+        this.lastStage = lastStage;
     }
 
     /**
      * Trains a first version.
      *
      * @param root where the store is
-     * @param items in every version
+     * @param clicks whose items are in every version
      * @param steps of 256 examples
      */
-    public static BenchBundle train(Path root, int items, int steps, Clock clock) {
+    public static BenchBundle train(Path root, SyntheticClicks clicks, int steps, Clock clock) {
+        int items = clicks.items();
         BundleOutcome.Accepted trained = TrainedModel.of(
                 SIZES, TasteLog.of(Math.max(TRAINING_USERS, items / 2), SIZES.historyLength() + 1, items, SEED), steps);
         return new BenchBundle(
                 new BundleStore(root, MODEL),
                 clock,
                 trained,
-                renamed(trained.items().rows()));
+                renamed(trained.items().rows()),
+                WhatFollows.of(clicks));
     }
 
     private static ItemRows renamed(ItemRows rows) {
@@ -92,7 +98,7 @@ public final class BenchBundle {
         String version = store.nextVersion();
         Manifest draft = Manifest.draft(
                 MODEL, version, null, SIZES.kind(), SIZES.toMap(), clock.instant(), 0, Map.of(), Map.of(), Map.of());
-        return store.publish(draft, new BundleContents(trained.weights(), snapshot(), null));
+        return store.publish(draft, new BundleContents(trained.weights(), snapshot(), null, lastStage));
     }
 
     private void move(int row) {

@@ -97,7 +97,7 @@ public final class PipelineBenchmark extends Benchmark {
         Rate rate;
         List<Double> rates;
         List<Latencies> latencies;
-        try (PipelineRun.Whole whole = run.whole(items, steps)) {
+        try (PipelineRun.Whole whole = run.whole(steps)) {
             rate = told("the whole job", whole.highestRate());
             double live = whole.highestLiveRate();
             say(String.format(Locale.ROOT, "the whole job, while clicks are sent: %,.0f clicks/s", live));
@@ -116,7 +116,7 @@ public final class PipelineBenchmark extends Benchmark {
 
     private List<Measurement> latencies(PipelineRun run) throws Exception {
         List<Latencies> latencies;
-        try (PipelineRun.Whole whole = run.whole(items, steps)) {
+        try (PipelineRun.Whole whole = run.whole(steps)) {
             latencies = told("the whole job", wantedRates, whole.latencies(wantedRates));
         }
         return measurements(

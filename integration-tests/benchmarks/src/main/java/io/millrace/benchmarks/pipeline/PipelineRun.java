@@ -77,8 +77,8 @@ final class PipelineRun {
      * The whole job with every user's history and a model in service. The popularity tier, which is fast, answers while
      * histories fill up.
      */
-    Whole whole(int items, int steps) throws Exception {
-        PublishedBundle bundle = BenchBundle.train(directory.directory("models"), items, steps, Clock.systemUTC())
+    Whole whole(int steps) throws Exception {
+        PublishedBundle bundle = BenchBundle.train(directory.directory("models"), clicks, steps, Clock.systemUTC())
                 .publish();
         JobCluster job = start("whole", RecommendationJob::build);
         try (Backlog histories = histories()) {

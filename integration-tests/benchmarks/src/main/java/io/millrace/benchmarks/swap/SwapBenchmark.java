@@ -92,22 +92,19 @@ public final class SwapBenchmark extends Benchmark {
         SwapRun.Plan plan = new SwapRun.Plan(swaps, Duration.ofMillis(Math.round(seconds * 1_000)), warmUpSwaps);
         try (RunDirectory directory = runDirectory();
                 BenchKafka kafka = BenchKafka.start(directory)) {
-            SwapRun run = new SwapRun(
-                    directory,
-                    kafka,
-                    new SyntheticClicks(users, history, items),
-                    rate > 0 ? 0 : backlog,
-                    settings,
-                    plan,
-                    stop());
+            SwapRun run = new SwapRun(directory, kafka, clicks(), rate > 0 ? 0 : backlog, settings, plan, stop());
             say(String.format(Locale.ROOT, "%d versions of %,d items go to the store.", stored, items));
             List<PublishedBundle> versions = publish(directory);
             return SwapReport.of(run.run(versions, rate), warmUpSwaps, config());
         }
     }
 
+    private SyntheticClicks clicks() {
+        return new SyntheticClicks(users, history, items);
+    }
+
     private List<PublishedBundle> publish(RunDirectory directory) {
-        BenchBundle series = BenchBundle.train(directory.directory("models"), items, steps, Clock.systemUTC());
+        BenchBundle series = BenchBundle.train(directory.directory("models"), clicks(), steps, Clock.systemUTC());
         List<PublishedBundle> versions = new ArrayList<>();
         for (int i = 0; i < stored; i++) {
             versions.add(series.publish(changed));

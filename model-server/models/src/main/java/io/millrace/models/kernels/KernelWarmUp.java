@@ -27,7 +27,7 @@ final class KernelWarmUp {
             kernels.innerProducts(tiles, queries, 0, 1 + round % QUERIES, products);
             kernels.innerProductsFrom(round % 2, tiles, queries, 0, QUERIES, products, reached);
             kernels.tanhProducts(row, row, 0, WIDTH, weights, QUERIES, sums, 0, scratch);
-            row[0] = kernels.innerProduct(row, 0, weights, 0, WIDTH);
+            kernels.rowProducts(row, 0, WIDTH, weights, 0, 1 + round % QUERIES, sums, scratch);
             kernels.addScaled(row, 0, WIDTH, sums, 0, 1, QUERIES, weights, 0);
         }
     }

@@ -8,8 +8,13 @@ public interface Kernels {
     /** A width that {@link #tanhProducts} can take is a multiple of this. */
     int WIDTH_MULTIPLE = 16;
 
-    /** Floats that {@link #tanhProducts} computes in. */
+    /** Floats that the products compute in. */
     int SCRATCH = 64;
+
+    /** The length of a padded vector, which no kernel leaves a remainder of. */
+    static int filledUp(int length) {
+        return (length + WIDTH_MULTIPLE - 1) / WIDTH_MULTIPLE * WIDTH_MULTIPLE;
+    }
 
     /** The fastest that this Java virtual machine can run. */
     static Kernels best() {
@@ -72,8 +77,23 @@ public interface Kernels {
             float[] into,
             int at);
 
-    /** {@code sum_j a[aFrom + j] * b[bFrom + j]} for {@code j} below {@code length}. */
-    float innerProduct(float[] a, int aFrom, float[] b, int bFrom, int length);
+    /**
+     * {@code into[q] = <vector, query_q>}: one vector with several queries.
+     *
+     * @param vector holds {@code [dimension]} from {@code from}
+     * @param queries {@code [count, dimension]} from {@code offset}, row-major
+     * @param into of at least {@code count}
+     * @param scratch of at least {@link #SCRATCH}; what is in it is lost
+     */
+    void rowProducts(
+            float[] vector,
+            int from,
+            int dimension,
+            float[] queries,
+            int offset,
+            int count,
+            float[] into,
+            float[] scratch);
 
     /**
      * {@code into[c] = sum_r vector_r * matrix[r][c]}. A plain loop in any case: who needs it needs it once per item and version,

@@ -82,11 +82,21 @@ final class PlainKernels implements Kernels {
     }
 
     @Override
-    public float innerProduct(float[] a, int aFrom, float[] b, int bFrom, int length) {
-        float sum = 0;
-        for (int j = 0; j < length; j++) {
-            sum += a[aFrom + j] * b[bFrom + j];
+    public void rowProducts(
+            float[] vector,
+            int from,
+            int dimension,
+            float[] queries,
+            int offset,
+            int count,
+            float[] into,
+            float[] scratch) {
+        for (int q = 0; q < count; q++) {
+            float sum = 0;
+            for (int j = 0; j < dimension; j++) {
+                sum += vector[from + j] * queries[offset + q * dimension + j];
+            }
+            into[q] = sum;
         }
-        return sum;
     }
 }

@@ -253,15 +253,65 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public float innerProduct(float[] a, int aFrom, float[] b, int bFrom, int length) {
-        int whole = SPECIES.loopBound(length);
-        FloatVector sums = FloatVector.zero(SPECIES);
-        for (int j = 0; j < whole; j += WIDTH) {
-            sums = FloatVector.fromArray(SPECIES, a, aFrom + j).fma(FloatVector.fromArray(SPECIES, b, bFrom + j), sums);
+    public void rowProducts(
+            float[] vector,
+            int from,
+            int dimension,
+            float[] queries,
+            int offset,
+            int count,
+            float[] into,
+            float[] scratch) {
+        int done = 0;
+        for (; done + QUERIES <= count; done += QUERIES) {
+            withFour(vector, from, dimension, queries, offset + done * dimension, scratch);
+            for (int q = 0; q < QUERIES; q++) {
+                into[done + q] = sum(scratch, q * WIDTH)
+                        + rest(vector, from, dimension, queries, offset + (done + q) * dimension);
+            }
         }
-        float sum = sums.reduceLanes(VectorOperators.ADD);
-        for (int j = whole; j < length; j++) {
-            sum += a[aFrom + j] * b[bFrom + j];
+        for (; done < count; done++) {
+            int query = offset + done * dimension;
+            withOne(vector, from, dimension, queries, query, scratch);
+            into[done] = sum(scratch, 0) + rest(vector, from, dimension, queries, query);
+        }
+    }
+
+    private static void withFour(float[] vector, int from, int dimension, float[] queries, int first, float[] sums) {
+        FloatVector a = FloatVector.zero(SPECIES);
+        FloatVector b = a;
+        FloatVector c = a;
+        FloatVector d = a;
+        int whole = SPECIES.loopBound(dimension);
+        for (int j = 0; j < whole; j += WIDTH) {
+            FloatVector values = FloatVector.fromArray(SPECIES, vector, from + j);
+            int at = first + j;
+            a = values.fma(FloatVector.fromArray(SPECIES, queries, at), a);
+            b = values.fma(FloatVector.fromArray(SPECIES, queries, at + dimension), b);
+            c = values.fma(FloatVector.fromArray(SPECIES, queries, at + 2 * dimension), c);
+            d = values.fma(FloatVector.fromArray(SPECIES, queries, at + 3 * dimension), d);
+        }
+        a.intoArray(sums, 0);
+        b.intoArray(sums, WIDTH);
+        c.intoArray(sums, 2 * WIDTH);
+        d.intoArray(sums, 3 * WIDTH);
+    }
+
+    private static void withOne(float[] vector, int from, int dimension, float[] queries, int query, float[] sums) {
+        FloatVector sum = FloatVector.zero(SPECIES);
+        int whole = SPECIES.loopBound(dimension);
+        for (int j = 0; j < whole; j += WIDTH) {
+            sum = FloatVector.fromArray(SPECIES, vector, from + j)
+                    .fma(FloatVector.fromArray(SPECIES, queries, query + j), sum);
+        }
+        sum.intoArray(sums, 0);
+    }
+
+    /** Of what does not fill a vector. */
+    private static float rest(float[] vector, int from, int dimension, float[] queries, int query) {
+        float sum = 0;
+        for (int j = SPECIES.loopBound(dimension); j < dimension; j++) {
+            sum += vector[from + j] * queries[query + j];
         }
         return sum;
     }

@@ -1,5 +1,6 @@
 package io.millrace.models.rerank;
 
+import io.millrace.models.kernels.Kernels;
 import io.millrace.models.statistics.Link;
 import io.millrace.models.statistics.ServedStatistics;
 import java.util.Arrays;
@@ -34,6 +35,7 @@ public final class CandidatePool {
     private Evidence evidence = new Evidence(INITIAL_CAPACITY);
     private float[] features = new float[INITIAL_CAPACITY * Feature.COUNT];
     private int size;
+    private int stride;
     private int excluded;
 
     /** Forgets the last user. */
@@ -108,9 +110,14 @@ public final class CandidatePool {
         float apply(int row);
     }
 
-    /** {@code [features, size]}, row-major, and whatever follows; valid once laid out. */
+    /** {@code [features, stride]}, row-major, and whatever follows; valid once laid out. What is behind the size is zero. */
     float[] features() {
         return features;
+    }
+
+    /** The size when it was laid out, filled up to what kernels take without a remainder. */
+    int stride() {
+        return stride;
     }
 
     /** Turns what was added into features. */
@@ -118,6 +125,7 @@ public final class CandidatePool {
         if (features.length < rows.length * Feature.COUNT) {
             features = new float[rows.length * Feature.COUNT];
         }
+        stride = Kernels.filledUp(size);
         float afterLast = total(statistics, history, 0, Link.NEXT);
         float perNext = -FastLog.of(afterLast + SMOOTHING);
         float perSecond = -FastLog.of(total(statistics, history, 1, Link.SECOND) + SMOOTHING);
@@ -157,6 +165,9 @@ public final class CandidatePool {
             put(slot, Feature.INTEREST, evidence.interest[slot]);
             put(slot, Feature.INTEREST_BELOW_BEST, evidence.interest[slot] - bestInterest);
         }
+        for (int feature = 0; feature < Feature.COUNT; feature++) {
+            Arrays.fill(features, feature * stride + size, (feature + 1) * stride, 0);
+        }
     }
 
     /** {@code log(value + factor * share)}; most values are zero, and the logarithm is known then. */
@@ -165,7 +176,7 @@ public final class CandidatePool {
     }
 
     private void put(int slot, Feature feature, float value) {
-        features[feature.ordinal() * size + slot] = value;
+        features[feature.ordinal() * stride + slot] = value;
     }
 
     private void addNeighbours(ServedStatistics statistics, int item, int back, float weight) {

@@ -1,5 +1,6 @@
 package io.millrace.models.rerank;
 
+import io.millrace.models.kernels.Kernels;
 import io.millrace.models.table.RowAdam;
 import java.util.Arrays;
 
@@ -18,9 +19,6 @@ public final class RerankLearner {
     /** Steps after which a choice counts about 1/1.4 of what it did at first. */
     private static final double SLOWED_DOWN = 500;
 
-    /** Errors below this are passed over. They are all of one sign, so it must be small: together they hold the tail down. */
-    private static final float NEGLIGIBLE = 1e-5f;
-
     /** A user counts for at least this much in the means and variances of the features. */
     private static final double SLOWEST_MEAN = 1e-3;
 
@@ -31,7 +29,10 @@ public final class RerankLearner {
     private final float[] first;
     private final float[] second;
     private final float[] gradient = new float[RerankWeights.PARAMETERS];
-    private final float[] hiddenError = new float[HIDDEN];
+    private final Kernels kernels = Kernels.best();
+    private final float[] products = new float[Math.max(FEATURES, HIDDEN)];
+    private final float[] scratch = new float[Kernels.SCRATCH];
+    private float[] hiddenErrors = new float[0];
     private long steps;
     private long learned;
     private int inBatch;
@@ -64,7 +65,7 @@ public final class RerankLearner {
      */
     public void learn(CandidatePool pool, int chosen) {
         float[] scores = reranker.score(pool, weights());
-        addGradient(pool.size(), softmax(scores, pool.size()), chosen);
+        addGradient(errors(softmax(scores, pool.size()), pool, chosen), pool.stride());
         learned++;
         observe(pool);
         if (++inBatch == BATCH) {
@@ -110,31 +111,46 @@ public final class RerankLearner {
         return scores;
     }
 
-    private void addGradient(int size, float[] probabilities, int chosen) {
-        for (int slot = 0; slot < size; slot++) {
-            float error = probabilities[slot] - (slot == chosen ? 1 : 0);
-            if (Math.abs(error) >= NEGLIGIBLE) {
-                addGradient(error, slot, size);
-            }
+    /** From probabilities, in place: what each score is too high by; zero behind the candidates. */
+    private static float[] errors(float[] probabilities, CandidatePool pool, int chosen) {
+        probabilities[chosen] -= 1;
+        Arrays.fill(probabilities, pool.size(), pool.stride(), 0);
+        return probabilities;
+    }
+
+    /** For all candidates at once: every entry of the gradient is an inner product of two columns. */
+    private void addGradient(float[] errors, int stride) {
+        float[] inputs = reranker.inputs();
+        float[] hidden = reranker.hidden();
+        propagate(errors, hidden, stride);
+        addProducts(errors, 0, stride, hidden, HIDDEN, RerankWeights.OUTPUT);
+        addProducts(errors, 0, stride, inputs, FEATURES, 0);
+        for (int f = 0; f < FEATURES; f++) {
+            addProducts(inputs, f * stride, stride, hiddenErrors, HIDDEN, RerankWeights.MATRIX + f * HIDDEN);
         }
     }
 
-    private void addGradient(float error, int slot, int size) {
-        float[] inputs = reranker.inputs();
-        float[] hidden = reranker.hidden();
-        for (int h = 0; h < HIDDEN; h++) {
-            float activated = hidden[h * size + slot];
-            gradient[RerankWeights.OUTPUT + h] += error * activated;
-            hiddenError[h] = error * parameters[RerankWeights.OUTPUT + h] * (activated > 0 ? 1 : Reranker.LEAK);
-            gradient[RerankWeights.BIAS + h] += hiddenError[h];
+    /** Back to the hidden layer, {@code [H, stride]}. */
+    private void propagate(float[] errors, float[] hidden, int stride) {
+        if (hiddenErrors.length < HIDDEN * stride) {
+            hiddenErrors = new float[2 * HIDDEN * stride];
         }
-        for (int f = 0; f < FEATURES; f++) {
-            float value = inputs[f * size + slot];
-            gradient[f] += error * value;
-            int row = RerankWeights.MATRIX + f * HIDDEN;
-            for (int h = 0; h < HIDDEN; h++) {
-                gradient[row + h] += hiddenError[h] * value;
+        for (int h = 0; h < HIDDEN; h++) {
+            float weight = parameters[RerankWeights.OUTPUT + h];
+            float sum = 0;
+            for (int slot = 0; slot < stride; slot++) {
+                int at = h * stride + slot;
+                hiddenErrors[at] = errors[slot] * weight * (hidden[at] > 0 ? 1 : Reranker.LEAK);
+                sum += hiddenErrors[at];
             }
+            gradient[RerankWeights.BIAS + h] += sum;
+        }
+    }
+
+    private void addProducts(float[] column, int from, int stride, float[] columns, int count, int at) {
+        kernels.rowProducts(column, from, stride, columns, 0, count, products, scratch);
+        for (int i = 0; i < count; i++) {
+            gradient[at + i] += products[i];
         }
     }
 
@@ -160,7 +176,7 @@ public final class RerankLearner {
             float sum = 0;
             float squares = 0;
             for (int slot = 0; slot < pool.size(); slot++) {
-                float value = features[f * pool.size() + slot];
+                float value = features[f * pool.stride() + slot];
                 sum += value;
                 squares += (value - means[f]) * (value - means[f]);
             }

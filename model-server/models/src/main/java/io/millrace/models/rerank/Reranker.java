@@ -27,15 +27,15 @@ public final class Reranker {
      * @return {@code [size]} and whatever follows; higher is better; lost with the next call
      */
     public float[] score(CandidatePool pool, RerankWeights weights) {
-        int size = pool.size();
-        begin(size, weights.parameters());
+        int stride = pool.stride();
+        begin(stride, weights.parameters());
         for (int f = 0; f < FEATURES; f++) {
-            normalise(pool.features(), f * size, size, weights, f);
-            kernels.addScaled(inputs, f * size, size, weights.parameters(), f, 1, 1, scores, 0);
+            normalise(pool.features(), f * stride, stride, weights, f);
+            kernels.addScaled(inputs, f * stride, stride, weights.parameters(), f, 1, 1, scores, 0);
             kernels.addScaled(
                     inputs,
-                    f * size,
-                    size,
+                    f * stride,
+                    stride,
                     weights.parameters(),
                     RerankWeights.MATRIX + f * HIDDEN,
                     1,
@@ -44,38 +44,39 @@ public final class Reranker {
                     0);
         }
         for (int h = 0; h < HIDDEN; h++) {
-            activate(hidden, h * size, (h + 1) * size);
-            kernels.addScaled(hidden, h * size, size, weights.parameters(), RerankWeights.OUTPUT + h, 1, 1, scores, 0);
+            activate(hidden, h * stride, (h + 1) * stride);
+            kernels.addScaled(
+                    hidden, h * stride, stride, weights.parameters(), RerankWeights.OUTPUT + h, 1, 1, scores, 0);
         }
         return scores;
     }
 
-    /** Of the last call, {@code [F, size]}: the features as the network saw them. */
+    /** Of the last call, {@code [F, stride]}: the features as the network saw them. */
     float[] inputs() {
         return inputs;
     }
 
-    /** Of the last call, {@code [H, size]}: the activations. */
+    /** Of the last call, {@code [H, stride]}: the activations. */
     float[] hidden() {
         return hidden;
     }
 
-    private void begin(int size, float[] parameters) {
-        if (scores.length < size) {
-            scores = new float[2 * size];
-            inputs = new float[2 * size * FEATURES];
-            hidden = new float[2 * size * HIDDEN];
+    private void begin(int stride, float[] parameters) {
+        if (scores.length < stride) {
+            scores = new float[2 * stride];
+            inputs = new float[2 * stride * FEATURES];
+            hidden = new float[2 * stride * HIDDEN];
         }
-        Arrays.fill(scores, 0, size, 0);
+        Arrays.fill(scores, 0, stride, 0);
         for (int h = 0; h < HIDDEN; h++) {
-            Arrays.fill(hidden, h * size, (h + 1) * size, parameters[RerankWeights.BIAS + h]);
+            Arrays.fill(hidden, h * stride, (h + 1) * stride, parameters[RerankWeights.BIAS + h]);
         }
     }
 
-    private void normalise(float[] features, int from, int size, RerankWeights weights, int feature) {
+    private void normalise(float[] features, int from, int stride, RerankWeights weights, int feature) {
         float mean = weights.means()[feature];
         float scale = (float) (1 / Math.sqrt(weights.variances()[feature] + LEAST_VARIANCE));
-        for (int i = from; i < from + size; i++) {
+        for (int i = from; i < from + stride; i++) {
             inputs[i] = Math.max(-CLIP, Math.min(CLIP, (features[i] - mean) * scale));
         }
     }

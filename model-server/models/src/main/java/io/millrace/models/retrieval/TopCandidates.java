@@ -65,7 +65,7 @@ public final class TopCandidates {
     }
 
     /** No item below this score can be among the best any more. */
-    float floor() {
+    public float floor() {
         return size < wanted ? Float.NEGATIVE_INFINITY : scores[0];
     }
 

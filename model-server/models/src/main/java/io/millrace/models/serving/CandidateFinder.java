@@ -25,6 +25,8 @@ public final class CandidateFinder {
     private final CandidatePool pool = new CandidatePool();
     private final Reranker reranker = new Reranker();
     private final TopCandidates byInterest = new TopCandidates();
+    private final float[] scratch = new float[Kernels.SCRATCH];
+    private float[] products = new float[0];
 
     /**
      * Finds the best items for a user.
@@ -101,34 +103,35 @@ public final class CandidateFinder {
         float[] scores = reranker.score(pool, stage.weights());
         into.begin(n);
         for (int slot = 0; slot < pool.size(); slot++) {
-            int row = pool.row(slot);
-            long key = model.items().key(row);
-            if (into.admits(scores[slot], key) && !excluded.test(key)) {
-                into.add(scores[slot], key, row, bestInterest(model, row, vectors, offset));
+            if (scores[slot] >= into.floor()) { // before the key, which is far away in memory
+                int row = pool.row(slot);
+                long key = model.items().key(row);
+                if (into.admits(scores[slot], key) && !excluded.test(key)) {
+                    into.add(scores[slot], key, row, bestInterest(model, row, vectors, offset));
+                }
             }
         }
         into.finish();
     }
 
     private float bestProduct(ServingModel model, int row, float[] vectors, int offset) {
-        return product(model, row, vectors, offset, bestInterest(model, row, vectors, offset));
+        int best = bestInterest(model, row, vectors, offset);
+        return products[best];
     }
 
+    /** Of equal ones the first; leaves the {@link #products}. */
     private int bestInterest(ServingModel model, int row, float[] vectors, int offset) {
+        int count = model.interestCount();
+        if (products.length < count) {
+            products = new float[count];
+        }
+        model.items().innerProducts(row, vectors, offset, count, products, scratch, kernels);
         int best = 0;
-        float largest = product(model, row, vectors, offset, 0);
-        for (int k = 1; k < model.interestCount(); k++) {
-            float product = product(model, row, vectors, offset, k);
-            if (product > largest) {
-                largest = product;
+        for (int k = 1; k < count; k++) {
+            if (products[k] > products[best]) {
                 best = k;
             }
         }
         return best;
-    }
-
-    private float product(ServingModel model, int row, float[] vectors, int offset, int interest) {
-        return model.items()
-                .innerProduct(row, vectors, offset + interest * model.items().dimension(), kernels);
     }
 }

@@ -151,10 +151,24 @@ public final class ItemSnapshot {
         System.arraycopy(chunk(row).embeddings(), (row & RowChunk.MASK) * dimension, out, offset, dimension);
     }
 
-    /** The inner product of the row's embedding with the {@code d} floats from {@code offset}. */
-    public float innerProduct(int row, float[] query, int offset, Kernels kernels) {
-        return kernels.innerProduct(
-                chunk(row).embeddings(), (row & RowChunk.MASK) * dimension, query, offset, dimension);
+    /**
+     * The inner products of the row's embedding with several vectors.
+     *
+     * @param queries {@code [count, d]} from {@code offset}, row-major
+     * @param into of at least {@code count}
+     * @param scratch of at least {@link Kernels#SCRATCH}; what is in it is lost
+     */
+    public void innerProducts(
+            int row, float[] queries, int offset, int count, float[] into, float[] scratch, Kernels kernels) {
+        kernels.rowProducts(
+                chunk(row).embeddings(),
+                (row & RowChunk.MASK) * dimension,
+                dimension,
+                queries,
+                offset,
+                count,
+                into,
+                scratch);
     }
 
     /** Whether another snapshot has the same item with the same embedding in this row. */

@@ -98,16 +98,23 @@ class KernelsTest {
 
     @ParameterizedTest
     @MethodSource("implementations")
-    void innerProductIsTheSumOfTheProducts(Kernels kernels) {
-        for (int length : new int[] {1, 16, 37, 64}) {
-            float[] a = floats(5 + length);
-            float[] b = floats(2 + length);
-            double expected = 0;
-            for (int j = 0; j < length; j++) {
-                expected += a[5 + j] * b[2 + j];
-            }
+    void rowProductsAreThoseOfTheVectorWithEachQuery(Kernels kernels) {
+        for (int dimension : new int[] {1, 16, 37, 64}) {
+            for (int count : new int[] {1, 4, 6}) {
+                float[] vector = floats(5 + dimension);
+                float[] queries = floats(2 + count * dimension);
+                float[] products = new float[count];
 
-            assertThat(kernels.innerProduct(a, 5, b, 2, length)).isCloseTo((float) expected, within(1e-5f));
+                kernels.rowProducts(vector, 5, dimension, queries, 2, count, products, new float[Kernels.SCRATCH]);
+
+                for (int q = 0; q < count; q++) {
+                    double expected = 0;
+                    for (int j = 0; j < dimension; j++) {
+                        expected += vector[5 + j] * queries[2 + q * dimension + j];
+                    }
+                    assertThat(products[q]).isCloseTo((float) expected, within(1e-5f));
+                }
+            }
         }
     }
 

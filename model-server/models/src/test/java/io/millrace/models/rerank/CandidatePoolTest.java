@@ -59,7 +59,7 @@ class CandidatePoolTest {
         CandidatePool fresh = shop.fill(new CandidatePool(), shop.history(20, 22));
 
         assertThat(pool.size()).isEqualTo(fresh.size());
-        int values = pool.size() * Feature.COUNT;
+        int values = pool.stride() * Feature.COUNT;
         assertThat(Arrays.copyOf(pool.features(), values)).isEqualTo(Arrays.copyOf(fresh.features(), values));
     }
 
@@ -72,6 +72,6 @@ class CandidatePoolTest {
     }
 
     private float feature(int row, Feature feature) {
-        return pool.features()[feature.ordinal() * pool.size() + pool.slotOf(row)];
+        return pool.features()[feature.ordinal() * pool.stride() + pool.slotOf(row)];
     }
 }

@@ -73,7 +73,7 @@ class RerankLearnerTest {
             hidden[h] = p[RerankWeights.BIAS + h];
         }
         for (int f = 0; f < Feature.COUNT; f++) {
-            double z = (pool.features()[f * pool.size() + slot] - weights.means()[f])
+            double z = (pool.features()[f * pool.stride() + slot] - weights.means()[f])
                     / Math.sqrt(weights.variances()[f] + 1e-4);
             z = Math.max(-5, Math.min(5, z));
             score += p[f] * z;
