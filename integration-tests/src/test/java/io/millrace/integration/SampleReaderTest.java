@@ -34,47 +34,44 @@ class SampleReaderTest {
     @Test
     void aLoneReaderGoesOnFromTheStartAfterReadingWhatStandsBeforeIt(Installation installation) {
         Topics topics = installation.createTopics("reader");
-        try (SampleWriter writer = new SampleWriter(installation.address(), topics.trainingSamples())) {
-            Map<Integer, Long> start = written(installation, topics, writer);
-            try (SampleStream stream = SampleStream.open(
-                    installation.address().clientProperties(),
-                    topics.trainingSamples().name(),
-                    new Lineage(BEFORE, start, Map.of()),
-                    INTAKE,
-                    HISTORY,
-                    Clock.systemUTC())) {
-                assertStandBefore(start, stream.readBeforeStart(BEFORE));
-                assertStandBehind(start, stream);
-            }
+        Map<Integer, Long> start = written(installation, topics);
+        try (SampleStream stream = SampleStream.open(
+                installation.address().clientProperties(),
+                topics.trainingSamples().name(),
+                new Lineage(BEFORE, start, Map.of()),
+                INTAKE,
+                HISTORY,
+                Clock.systemUTC())) {
+            assertStandBefore(start, stream.readBeforeStart(BEFORE));
+            assertStandBehind(start, stream);
         }
     }
 
     @Test
     void soDoesAMemberOfAGroup(Installation installation) {
         Topics topics = installation.createTopics("member");
-        try (SampleWriter writer = new SampleWriter(installation.address(), topics.trainingSamples())) {
-            Map<Integer, Long> start = written(installation, topics, writer);
-            try (GroupStream stream = GroupStream.open(
-                    installation.address().clientProperties(),
-                    topics.trainingSamples().name(),
-                    "readers",
-                    INTAKE,
-                    HISTORY,
-                    Clock.systemUTC())) {
-                await().atMost(PATIENCE).until(() -> {
-                    stream.poll(WAIT);
-                    return !stream.partitions().isEmpty();
-                });
-                assertStandBefore(start, stream.readBefore(start, BEFORE));
-                stream.begin(start);
-                assertStandBehind(start, stream);
-            }
+        Map<Integer, Long> start = written(installation, topics);
+        try (GroupStream stream = GroupStream.open(
+                installation.address().clientProperties(),
+                topics.trainingSamples().name(),
+                "readers",
+                INTAKE,
+                HISTORY,
+                Clock.systemUTC())) {
+            await().atMost(PATIENCE).until(() -> {
+                stream.poll(WAIT);
+                return !stream.partitions().isEmpty();
+            });
+            assertStandBefore(start, stream.readBefore(start, BEFORE));
+            stream.begin(start);
+            assertStandBehind(start, stream);
         }
     }
 
     /** Writes samples, some of them aborted, and returns where the later ones begin. */
-    private static Map<Integer, Long> written(Installation installation, Topics topics, SampleWriter writer) {
-        try (TopicReader samples = new TopicReader(installation.address(), topics.trainingSamples())) {
+    private static Map<Integer, Long> written(Installation installation, Topics topics) {
+        try (SampleWriter writer = new SampleWriter(installation.address(), topics.trainingSamples());
+                TopicReader samples = new TopicReader(installation.address(), topics.trainingSamples())) {
             writer.writeCommitted(BEFORE);
             writer.writeAborted(BEHIND);
             await().atMost(PATIENCE).until(() -> samples.records().size() == BEFORE);

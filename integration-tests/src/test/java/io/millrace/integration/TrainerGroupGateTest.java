@@ -141,19 +141,8 @@ class TrainerGroupGateTest {
     }
 
     private static TrainerConfig config(Topics topics) {
-        Map<String, String> options = new HashMap<>();
-        options.put("topic-prefix", JobSettings.prefix(topics));
-        options.put("model", MODEL);
-        options.put("group", "gated");
-        options.put("publish-interval", "500ms");
-        options.put("first-publish-after", "300ms");
-        options.put("maximum-wait", "100ms");
-        options.put("gate-samples", Integer.toString(TRANSACTION));
-        options.put("gate-minimum", Integer.toString(TRANSACTION));
-        options.put("gate-wait", "5s");
-        options.put("retained-versions", "1000");
-        options.put("dimension", "16");
-        options.put("hyperparameters", "hidden=32");
-        return TrainerConfig.from(options);
+        String exam = Integer.toString(TRANSACTION);
+        return GroupSettings.of(
+                topics, "gated", Map.of("model", MODEL, "gate-samples", exam, "gate-minimum", exam, "gate-wait", "5s"));
     }
 }

@@ -12,7 +12,6 @@ import io.millrace.trainer.Trainer;
 import io.millrace.trainer.TrainerConfig;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -123,17 +122,6 @@ class TrainerGroupTest {
     }
 
     private static TrainerConfig config(Topics topics, String group) {
-        Map<String, String> options = new HashMap<>();
-        options.put("topic-prefix", JobSettings.prefix(topics));
-        options.put("group", group);
-        options.put("group-patience", "3s");
-        options.put("publish-interval", "500ms");
-        options.put("first-publish-after", "300ms");
-        options.put("maximum-wait", "100ms");
-        options.put("gate-samples", "0");
-        options.put("retained-versions", "1000");
-        options.put("dimension", "16");
-        options.put("hyperparameters", "hidden=32");
-        return TrainerConfig.from(options);
+        return GroupSettings.of(topics, group, Map.of("group-patience", "3s", "gate-samples", "0"));
     }
 }

@@ -6,13 +6,10 @@ import io.millrace.trainer.learning.OnlineTraining;
 import io.millrace.trainer.publish.BackgroundPublishing;
 import io.millrace.trainer.sample.Sample;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 
 /** What the training thread does until it is stopped: poll, learn, count labels, publish. */
 final class LearningLoop implements TrainingLoop {
-
-    private static final Duration POLL_WAIT = Duration.ofMillis(100);
 
     private final TrainerConfig config;
     private final SampleStream stream;
@@ -41,7 +38,7 @@ final class LearningLoop implements TrainingLoop {
     @Override
     public void run() {
         learning.untilStopped(() -> {
-            refillReplay();
+            learning.refillReplay(stream::readBeforeStart);
             while (!learning.isStopping()) {
                 round();
             }
@@ -64,15 +61,8 @@ final class LearningLoop implements TrainingLoop {
         return status;
     }
 
-    private void refillReplay() {
-        int missing = training.missingReplay();
-        if (missing > 0) {
-            training.refillReplay(stream.readBeforeStart(missing));
-        }
-    }
-
     private void round() {
-        List<Sample> samples = stream.poll(POLL_WAIT);
+        List<Sample> samples = learning.poll();
         publishing.arrived(samples);
         learning.learn(samples);
         labels.advance();

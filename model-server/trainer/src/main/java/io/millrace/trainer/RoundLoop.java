@@ -28,8 +28,6 @@ import java.util.Set;
  */
 final class RoundLoop implements TrainingLoop {
 
-    private static final Duration POLL_WAIT = Duration.ofMillis(100);
-
     private final TrainerConfig config;
     private final GroupStream stream;
     private final OnlineTraining training;
@@ -104,17 +102,9 @@ final class RoundLoop implements TrainingLoop {
         training.startFrom(base.contents(), base.start());
         base.version().ifPresent(this::serve);
         rebalances = stream.rebalances();
-        refillReplay(base);
+        learning.refillReplay(count -> stream.readBefore(base.round().offsets(), count));
         stream.begin(base.round().offsets());
         return base;
-    }
-
-    /** From this member's partitions; what the others read is for their buffers. */
-    private void refillReplay(RoundBase base) {
-        int missing = training.missingReplay();
-        if (missing > 0) {
-            training.refillReplay(stream.readBefore(base.round().offsets(), missing));
-        }
     }
 
     /** What this trainer has published itself is in memory already. */
@@ -134,7 +124,7 @@ final class RoundLoop implements TrainingLoop {
                 ? PublishCadence.after(config.publishing(), base.start().sampleCount(), clock.instant())
                 : PublishCadence.first(config.publishing(), clock.instant());
         while (!learning.isStopping()) {
-            List<Sample> samples = stream.poll(POLL_WAIT);
+            List<Sample> samples = learning.poll();
             if (isOver(base)) {
                 return false;
             }
@@ -168,7 +158,7 @@ final class RoundLoop implements TrainingLoop {
             if (leader.holdsLock()) {
                 lead(base, since, exam);
             } else {
-                stream.poll(POLL_WAIT);
+                learning.poll();
                 if (leader.tryTakeLock() && !isOver(base)) { // whoever led may have ended the round at the last moment
                     leader.begin(base);
                 } else if (Duration.between(since, clock.instant())
@@ -187,7 +177,7 @@ final class RoundLoop implements TrainingLoop {
         } else {
             stream.resume();
         }
-        stream.poll(POLL_WAIT).forEach(exam::offer);
+        learning.poll().forEach(exam::offer);
         leader.advance();
         if (!isOver(base)) {
             leader.endIfDue(base, stream.allPartitions(), since, exam, training, status.samplesPerSecond());

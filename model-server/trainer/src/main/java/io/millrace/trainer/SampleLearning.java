@@ -5,11 +5,15 @@ import io.millrace.trainer.kafka.SampleReader;
 import io.millrace.trainer.learning.OnlineTraining;
 import io.millrace.trainer.sample.Sample;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.apache.kafka.common.errors.WakeupException;
 
 /** Learning from samples as they come, until it is stopped: what a trainer does alone and in a group alike. */
 final class SampleLearning {
+
+    private static final Duration POLL_WAIT = Duration.ofMillis(100);
 
     private final SampleReader stream;
     private final OnlineTraining training;
@@ -47,6 +51,23 @@ final class SampleLearning {
     void stop() {
         stopping = true;
         stream.wakeup();
+    }
+
+    /** The next samples; none when nothing arrived for a moment. */
+    List<Sample> poll() {
+        return stream.poll(POLL_WAIT);
+    }
+
+    /**
+     * Fills the replay buffer if it is empty and there is something to fill it with.
+     *
+     * @param before reads about so many samples from before the resume point
+     */
+    void refillReplay(IntFunction<List<Sample>> before) {
+        int missing = training.missingReplay();
+        if (missing > 0) {
+            training.refillReplay(before.apply(missing));
+        }
     }
 
     /** Learns from these, and from those of before that have waited long enough. */

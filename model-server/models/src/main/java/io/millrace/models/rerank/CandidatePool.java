@@ -35,7 +35,6 @@ public final class CandidatePool {
     private Evidence evidence = new Evidence(INITIAL_CAPACITY);
     private float[] features = new float[INITIAL_CAPACITY * Feature.COUNT];
     private int size;
-    private int stride;
     private int excluded;
 
     /** Forgets the last user. */
@@ -115,9 +114,9 @@ public final class CandidatePool {
         return features;
     }
 
-    /** The size when it was laid out, filled up to what kernels take without a remainder. */
+    /** The size, filled up to what kernels take without a remainder. */
     int stride() {
-        return stride;
+        return Kernels.filledUp(size);
     }
 
     /** Turns what was added into features. */
@@ -125,7 +124,7 @@ public final class CandidatePool {
         if (features.length < rows.length * Feature.COUNT) {
             features = new float[rows.length * Feature.COUNT];
         }
-        stride = Kernels.filledUp(size);
+        int stride = stride();
         float afterLast = total(statistics, history, 0, Link.NEXT);
         float perNext = -FastLog.of(afterLast + SMOOTHING);
         float perSecond = -FastLog.of(total(statistics, history, 1, Link.SECOND) + SMOOTHING);
@@ -176,7 +175,7 @@ public final class CandidatePool {
     }
 
     private void put(int slot, Feature feature, float value) {
-        features[feature.ordinal() * stride + slot] = value;
+        features[feature.ordinal() * stride() + slot] = value;
     }
 
     private void addNeighbours(ServedStatistics statistics, int item, int back, float weight) {

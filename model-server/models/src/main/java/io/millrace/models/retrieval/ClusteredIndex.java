@@ -148,11 +148,8 @@ final class ClusteredIndex implements CandidateIndex {
         for (int i = from; i < to; i++) {
             int interest = strongest(products, interestCount, i);
             float score = products[interest][i];
-            if (score >= into.floor()) {
-                long key = clustering.items().key(rows[i]);
-                if (into.admits(score, key) && !excluded.test(key)) {
-                    into.add(score, key, rows[i], interest);
-                }
+            if (into.wants(score, rows[i], clustering.items(), excluded)) {
+                into.add(score, clustering.items().key(rows[i]), rows[i], interest);
             }
         }
     }

@@ -1,7 +1,9 @@
 package io.millrace.models.retrieval;
 
+import io.millrace.models.table.ItemSnapshot;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.LongPredicate;
 
 /**
  * The result of a search, best first, to be used again for the next one: it allocates only when a search is larger than any
@@ -65,16 +67,27 @@ public final class TopCandidates {
     }
 
     /** No item below this score can be among the best any more. */
-    public float floor() {
+    float floor() {
         return size < wanted ? Float.NEGATIVE_INFINITY : scores[0];
     }
 
-    /** Whether an item of this score and key would be among the best so far. */
-    public boolean admits(float score, long key) {
+    /**
+     * Whether a row's item would be among the best so far, and may be. Its key, which is far away in memory, is looked at only if
+     * the score is high enough.
+     */
+    public boolean wants(float score, int row, ItemSnapshot items, LongPredicate excluded) {
+        if (score >= floor()) {
+            long key = items.key(row);
+            return admits(score, key) && !excluded.test(key);
+        }
+        return false;
+    }
+
+    private boolean admits(float score, long key) {
         return size < wanted || isWorse(scores[0], keys[0], score, key);
     }
 
-    /** Adds an item that is {@link #admits admitted}, in place of the worst if there is no room. */
+    /** Adds an item that is {@link #wants wanted}, in place of the worst if there is no room. */
     public void add(float score, long key, int row, int interest) {
         if (size < wanted) {
             put(size++, score, key, row, interest);

@@ -103,12 +103,9 @@ public final class CandidateFinder {
         float[] scores = reranker.score(pool, stage.weights());
         into.begin(n);
         for (int slot = 0; slot < pool.size(); slot++) {
-            if (scores[slot] >= into.floor()) { // before the key, which is far away in memory
-                int row = pool.row(slot);
-                long key = model.items().key(row);
-                if (into.admits(scores[slot], key) && !excluded.test(key)) {
-                    into.add(scores[slot], key, row, bestInterest(model, row, vectors, offset));
-                }
+            int row = pool.row(slot);
+            if (into.wants(scores[slot], row, model.items(), excluded)) {
+                into.add(scores[slot], model.items().key(row), row, bestInterest(model, row, vectors, offset));
             }
         }
         into.finish();

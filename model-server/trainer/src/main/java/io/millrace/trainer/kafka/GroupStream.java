@@ -26,13 +26,11 @@ public final class GroupStream extends SampleReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupStream.class);
 
-    private final Consumer<byte[], byte[]> consumer;
     private final String topic;
     private long rebalances;
 
     private GroupStream(Consumer<byte[], byte[]> consumer, String topic, SampleRecords records) {
         super(consumer, records);
-        this.consumer = consumer;
         this.topic = topic;
     }
 

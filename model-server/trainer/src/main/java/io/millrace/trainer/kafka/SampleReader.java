@@ -22,7 +22,7 @@ public abstract sealed class SampleReader implements AutoCloseable permits Sampl
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration REFILL_POLL = Duration.ofMillis(200);
 
-    private final Consumer<byte[], byte[]> consumer;
+    final Consumer<byte[], byte[]> consumer;
     private final SampleRecords records;
 
     SampleReader(Consumer<byte[], byte[]> consumer, SampleRecords records) {

@@ -13,7 +13,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 /** The committed training samples of all partitions, from where the weights stopped. */
 public final class SampleStream extends SampleReader {
 
-    private final Consumer<byte[], byte[]> consumer;
     private final SamplePartitions partitions;
     private final Duration partitionRefresh;
     private final Clock clock;
@@ -26,7 +25,6 @@ public final class SampleStream extends SampleReader {
             Duration partitionRefresh,
             Clock clock) {
         super(consumer, records);
-        this.consumer = consumer;
         this.partitions = partitions;
         this.partitionRefresh = partitionRefresh;
         this.clock = clock;
